@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/chat/answer_writer.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace ponder::app {
+
+namespace {
+
+inference::ChatTurn turnOf(const Message& message)
+{
+    inference::ChatTurn turn;
+    turn.role = message.role == Role::User     ? inference::ChatTurn::Role::User
+                : message.role == Role::System ? inference::ChatTurn::Role::System
+                                               : inference::ChatTurn::Role::Assistant;
+    turn.content = message.text().toStdString();
+    turn.reasoning = message.reasoning().toStdString();
+    return turn;
+}
+
+inference::ThinkingControl thinkingOf(ThinkingLevel level, const inference::ModelFacts* facts)
+{
+    inference::ThinkingControl control;
+    const auto budget = thinkingBudgetTokens(level);
+    if (level == ThinkingLevel::Off) {
+        control.mode = inference::ThinkingControl::Mode::Off;
+    } else if (budget) {
+        control.mode = inference::ThinkingControl::Mode::Budget;
+        control.budgetTokens = *budget;
+    } else {
+        control.mode = inference::ThinkingControl::Mode::Free;
+    }
+    control.forceOpen = level != ThinkingLevel::Off && facts != nullptr && !facts->thinksNatively;
+    return control;
+}
+
+} // namespace
+
+inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference::ModelFacts* facts)
+{
+    inference::GenerationRequest request;
+    request.sampling = plan.sampling;
+    request.thinking = thinkingOf(plan.conversation.thinking, facts);
+    request.now = std::chrono::system_clock::now();
+    if (!plan.conversation.systemPrompt.trimmed().isEmpty()) {
+        request.turns.push_back(
+            {inference::ChatTurn::Role::System, plan.conversation.systemPrompt.toStdString(), {}});
+    }
+    for (const Message& message : plan.path) {
+        inference::ChatTurn turn = turnOf(message);
+        // An answer without a word (failed, stopped while reading) would only confuse the model.
+        if (message.role != Role::Assistant || !turn.content.empty()) {
+            request.turns.push_back(std::move(turn));
+        }
+    }
+    if (plan.continued) {
+        inference::ChatTurn turn = turnOf(*plan.continued);
+        request.continuesReply = !turn.content.empty() || !turn.reasoning.empty();
+        if (request.continuesReply) {
+            request.turns.push_back(std::move(turn));
+        }
+    }
+    return request;
+}
+
+QString settingsJson(const AnswerPlan& plan)
+{
+    const inference::SamplingConfig& sampling = plan.sampling;
+    const auto budget = thinkingBudgetTokens(plan.conversation.thinking);
+    QJsonObject json{{QStringLiteral("temperature"), static_cast<double>(sampling.temperature)},
+                     {QStringLiteral("topK"), sampling.topK},
+                     {QStringLiteral("topP"), static_cast<double>(sampling.topP)},
+                     {QStringLiteral("minP"), static_cast<double>(sampling.minP)},
+                     {QStringLiteral("repeatPenalty"), static_cast<double>(sampling.repeatPenalty)},
+                     {QStringLiteral("thinkingBudget"), budget ? static_cast<int>(*budget) : -1}};
+    if (sampling.seed) {
+        // JSON numbers are doubles: 64 bits only survive as text.
+        json.insert(QStringLiteral("seed"), QString::number(*sampling.seed));
+    }
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+int thinkingBudgetOf(const QString& settingsJson)
+{
+    return QJsonDocument::fromJson(settingsJson.toUtf8())
+        .object()
+        .value(QStringLiteral("thinkingBudget"))
+        .toInt(-1);
+}
+
+} // namespace ponder::app

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/chat/energy_source.h"
+#include "app/chat/streaming_draft.h"
+#include "app/conversation/conversation.h"
+#include "app/generation/inference_service.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+namespace ponder::app {
+
+class ConversationStore;
+
+/// What to answer, by value: the open conversation may change while the answer is written.
+struct AnswerPlan
+{
+    Conversation conversation;
+    std::vector<Message> path;          ///< from the first message to the one that is answered
+    std::optional<Message> continued;   ///< an unfinished answer to go on with, after `path`
+    inference::SamplingConfig sampling; ///< filled in from the model when it is loaded
+    QString modelName;
+};
+
+/// Has one answer at a time written by the model and kept by the store: begins its row, streams,
+/// flushes twice a second, and ends it. Goes on whatever conversation is on screen. Thread: GUI.
+class AnswerWriter : public QObject
+{
+    Q_OBJECT
+
+public:
+    AnswerWriter(InferenceService& service,
+                 ConversationStore& store,
+                 EnergySource energy,
+                 QObject* parent = nullptr);
+    ~AnswerWriter() override;
+
+    /// Only when not active. Ends in ended() or failed().
+    void start(AnswerPlan plan);
+    void stop();
+    void answerNow();
+
+    [[nodiscard]] bool isActive() const { return m_plan.has_value(); }
+
+    [[nodiscard]] bool isStopping() const { return m_isStopping; }
+
+    [[nodiscard]] ConversationId conversation() const;
+
+    /// The answer so far; none before begun().
+    [[nodiscard]] const StreamingDraft* draft() const { return m_draft ? &*m_draft : nullptr; }
+
+    /// −1: no limit.
+    [[nodiscard]] int thinkingBudgetTokens() const;
+    /// Since the request was given to the model.
+    [[nodiscard]] double elapsedSeconds() const;
+
+Q_SIGNALS:
+    /// The store has the (still empty) answer.
+    void begun(const ponder::app::Message& message);
+    /// Text or figures grew; at most 30 times a second.
+    void advanced();
+    /// Begun, reading, thinking, answering, stopping, ended.
+    void phaseChanged();
+    /// The last word: text and status are in line for the store.
+    void ended(const ponder::app::AnswerPlan& plan,
+               const ponder::app::Message& message,
+               const ponder::inference::Finished& finished);
+    /// The store could not take the answer; nothing was generated.
+    void failed(const ponder::app::AnswerPlan& plan, const ponder::inference::Error& error);
+
+private:
+    void begin(const inference::Result<Message>& stored);
+    void ask();
+    void take(RequestId request, const inference::GenerationEvent& event);
+    void finish(const inference::Finished& finished);
+    void flush();
+
+    InferenceService& m_service;
+    ConversationStore& m_store;
+    EnergySource m_energy;
+    std::optional<AnswerPlan> m_plan;
+    std::optional<StreamingDraft> m_draft;
+    RequestId m_request = 0;
+    bool m_isStopping = false;
+    bool m_isWaitingForModel = false;
+    bool m_hasNews = false;
+    bool m_hasUnsavedText = false;
+    QTimer m_flushTimer;
+    QElapsedTimer m_sinceStart;
+};
+
+/// The dialogue as the model will read it.
+[[nodiscard]] inference::GenerationRequest makeRequest(const AnswerPlan& plan,
+                                                       const inference::ModelFacts* facts);
+
+/// What was asked for, kept with the answer so that it can be continued or repeated.
+[[nodiscard]] QString settingsJson(const AnswerPlan& plan);
+
+/// Budget an answer's settingsJson names; −1: none.
+[[nodiscard]] int thinkingBudgetOf(const QString& settingsJson);
+
+} // namespace ponder::app

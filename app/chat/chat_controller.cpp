@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+// The commands of the user; what the window reads is in chat_state.cpp.
+#include "app/chat/chat_controller.h"
+
+#include "app/settings/settings.h"
+#include "app/storage/conversation_store.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <utility>
+
+namespace ponder::app {
+
+namespace {
+
+constexpr qsizetype kTitleLength = 60;
+
+// The first line of the first question names the conversation.
+QString titleFrom(const QString& text)
+{
+    const QString line = text.trimmed().section(u'\n', 0, 0).simplified();
+    if (line.size() <= kTitleLength) {
+        return line;
+    }
+    QString title = line.left(kTitleLength - 1);
+    const qsizetype space = title.lastIndexOf(u' ');
+    if (space > kTitleLength / 2) {
+        title.truncate(space);
+    }
+    if (!title.isEmpty() && title.back().isHighSurrogate()) {
+        title.chop(1);
+    }
+    return title + QChar(0x2026);
+}
+
+} // namespace
+
+ChatController::ChatController(ChatServices services, QObject* parent)
+    : QObject(parent)
+    , m_services(std::move(services))
+    , m_conversations(m_services.store, m_services.clock)
+    , m_writer(m_services.inference, m_services.store, m_services.energy)
+{
+    m_conversation.systemPrompt = m_services.settings.systemPrompt();
+    m_conversation.thinking = defaultThinking();
+    connectStore();
+    connectWriter();
+    connectModels();
+}
+
+ChatController::~ChatController() = default;
+
+void ChatController::connectWriter()
+{
+    connect(&m_writer, &AnswerWriter::begun, this, &ChatController::showBegun);
+    connect(&m_writer, &AnswerWriter::advanced, this, &ChatController::showAdvance);
+    connect(&m_writer, &AnswerWriter::ended, this, &ChatController::showEnd);
+    connect(&m_writer,
+            &AnswerWriter::failed,
+            this,
+            [this](const AnswerPlan& plan, const inference::Error& error) {
+                setBusy(false);
+                setError(error, [this, plan] {
+                    if (canAnswer()) {
+                        m_writer.start(plan);
+                    }
+                });
+            });
+    connect(&m_writer, &AnswerWriter::phaseChanged, this, [this] {
+        Q_EMIT phaseChanged();
+        Q_EMIT canSendChanged();
+        announcePhase();
+    });
+}
+
+bool ChatController::send(const QString& text)
+{
+    Q_ASSERT(QThread::currentThread() == thread());
+    if (!canSend() || text.trimmed().isEmpty()) {
+        return false;
+    }
+    dismissError();
+    setBusy(true);
+    setDraftText({});
+    if (m_conversation.id.isValid()) {
+        appendUserMessage(text);
+        return true;
+    }
+    NewConversation conversation;
+    conversation.title = titleFrom(text);
+    conversation.modelName = m_services.models.currentName();
+    conversation.modelPath = m_services.models.currentPath();
+    conversation.systemPrompt = m_conversation.systemPrompt;
+    conversation.thinking = m_conversation.thinking;
+    m_services.store.createConversation(
+        conversation, this, [this, text](const inference::Result<Conversation>& created) {
+            if (!created) {
+                setBusy(false);
+                setDraftText(text);
+                setError(created.error(), [this, text] { send(text); });
+                return;
+            }
+            m_conversation = *created;
+            m_conversations.setCurrent(m_conversation.id);
+            m_conversations.refresh();
+            Q_EMIT conversationChanged();
+            Q_EMIT titleChanged();
+            appendUserMessage(text);
+        });
+    return true;
+}
+
+void ChatController::appendUserMessage(const QString& text)
+{
+    NewUserMessage message;
+    message.conversation = m_conversation.id;
+    MessagePart part;
+    part.text = text;
+    message.parts.push_back(part);
+    const auto stored = [this, text, conversation = m_conversation, path = m_messages.messages()](
+                            const inference::Result<Message>& appended) mutable {
+        setBusy(false);
+        if (!appended) {
+            setDraftText(text);
+            setError(appended.error(), [this, text] { send(text); });
+            return;
+        }
+        path.push_back(*appended);
+        if (conversation.id == m_conversation.id) {
+            m_messages.append(*appended);
+            Q_EMIT messageSent();
+        }
+        AnswerPlan plan;
+        plan.conversation = conversation;
+        plan.path = std::move(path);
+        plan.modelName = m_services.models.currentName();
+        m_writer.start(std::move(plan));
+    };
+    m_services.store.appendUserMessage(message, this, stored);
+}
+
+void ChatController::startAnswer(std::vector<Message> path, std::optional<Message> continued)
+{
+    if (path.empty() || !canAnswer()) {
+        return;
+    }
+    dismissError();
+    AnswerPlan plan;
+    plan.conversation = m_conversation;
+    plan.path = std::move(path);
+    plan.continued = std::move(continued);
+    plan.modelName = m_services.models.currentName();
+    m_writer.start(std::move(plan));
+}
+
+void ChatController::regenerate(const QString& messageId)
+{
+    const MessageId id = messageIdFrom(messageId);
+    const Message* const message = m_messages.find(id);
+    if (message != nullptr && message->role == Role::Assistant) {
+        startAnswer(pathBefore(id), std::nullopt);
+    }
+}
+
+void ChatController::continueAnswer(const QString& messageId)
+{
+    const MessageId id = messageIdFrom(messageId);
+    const Message* const message = m_messages.find(id);
+    if (message != nullptr && message->role == Role::Assistant) {
+        startAnswer(pathBefore(id), *message);
+    }
+}
+
+std::vector<Message> ChatController::pathBefore(MessageId id) const
+{
+    std::vector<Message> path = m_messages.messages();
+    const auto end = std::find_if(
+        path.begin(), path.end(), [id](const Message& message) { return message.id == id; });
+    path.erase(end, path.end());
+    return path;
+}
+
+void ChatController::stop()
+{
+    if (isWriterHere()) {
+        m_writer.stop();
+    }
+}
+
+void ChatController::answerNow()
+{
+    if (isWriterHere()) {
+        m_writer.answerNow();
+    }
+}
+
+void ChatController::newConversation()
+{
+    Conversation conversation;
+    conversation.systemPrompt = m_services.settings.systemPrompt();
+    conversation.thinking = defaultThinking();
+    m_isThinkingChosen = false;
+    ++m_openings;
+    show(std::move(conversation), {});
+}
+
+void ChatController::openConversation(const QString& conversationId)
+{
+    const ConversationId id = conversationIdFrom(conversationId);
+    if (!id.isValid() || (id == m_conversation.id && !m_isLoadingConversation)) {
+        return;
+    }
+    const int opening = ++m_openings;
+    m_isLoadingConversation = true;
+    Q_EMIT conversationChanged();
+    Q_EMIT canSendChanged();
+    const auto giveUp = [this](const inference::Error& error) {
+        m_isLoadingConversation = false;
+        Q_EMIT conversationChanged();
+        Q_EMIT canSendChanged();
+        setError(error);
+    };
+    m_services.store.loadConversation(
+        id, this, [this, id, opening, giveUp](const inference::Result<Conversation>& loaded) {
+            if (opening != m_openings) {
+                return;
+            }
+            if (!loaded) {
+                giveUp(loaded.error());
+                return;
+            }
+            m_services.store.loadActivePath(id,
+                                            this,
+                                            [this, opening, giveUp, conversation = *loaded](
+                                                inference::Result<std::vector<Message>> path) {
+                                                if (opening != m_openings) {
+                                                    return;
+                                                }
+                                                if (!path) {
+                                                    giveUp(path.error());
+                                                    return;
+                                                }
+                                                m_isThinkingChosen = true;
+                                                show(conversation, std::move(*path));
+                                            });
+        });
+}
+
+void ChatController::show(Conversation conversation, std::vector<Message> path)
+{
+    m_isLoadingConversation = false;
+    m_conversation = std::move(conversation);
+    m_conversations.setCurrent(m_conversation.id);
+    dismissError();
+    setNotice({});
+    m_messages.setMessages(std::move(path));
+    if (isWriterHere() && m_writer.draft() != nullptr) {
+        // The store is up to half a second behind what has been written.
+        const Message& message = m_writer.draft()->message();
+        if (m_messages.find(message.id) == nullptr) {
+            m_messages.append(message);
+        }
+        m_meter.begin(m_writer.thinkingBudgetTokens());
+        showAdvance();
+    } else {
+        showLastFigures();
+    }
+    Q_EMIT conversationChanged();
+    Q_EMIT titleChanged();
+    Q_EMIT thinkingChanged();
+    Q_EMIT draftTextChanged();
+    Q_EMIT phaseChanged();
+    Q_EMIT canSendChanged();
+}
+
+void ChatController::setThinkingLevel(ThinkingLevel level)
+{
+    const auto wanted = static_cast<app::ThinkingLevel>(level);
+    m_isThinkingChosen = true;
+    if (wanted == m_conversation.thinking) {
+        return;
+    }
+    m_conversation.thinking = wanted;
+    if (m_conversation.id.isValid()) {
+        m_services.store.updateSettings(
+            m_conversation, this, [this](const inference::Result<void>& done) {
+                if (!done) {
+                    setError(done.error());
+                }
+            });
+    }
+    Q_EMIT thinkingChanged();
+}
+
+void ChatController::setDraftText(const QString& text)
+{
+    QString& draft = m_drafts[m_conversation.id];
+    if (draft != text) {
+        draft = text;
+        Q_EMIT draftTextChanged();
+    }
+}
+
+void ChatController::copyText(const QString& messageId)
+{
+    if (const Message* const message = m_messages.find(messageIdFrom(messageId))) {
+        copyPlain(message->text());
+    }
+}
+
+void ChatController::copyPlain(const QString& text)
+{
+    m_services.copyToClipboard(text);
+    Q_EMIT copied();
+}
+
+void ChatController::dismissError()
+{
+    m_retry = {};
+    if (std::exchange(m_error, std::nullopt)) {
+        Q_EMIT errorChanged();
+    }
+}
+
+void ChatController::retry()
+{
+    const Then again = std::exchange(m_retry, {});
+    dismissError();
+    if (again) {
+        again();
+    }
+}
+
+} // namespace ponder::app

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/chat/answer_writer.h"
+#include "app/chat/conversation_list_model.h"
+#include "app/chat/message_list_model.h"
+#include "app/chat/meter_model.h"
+#include "app/chat/model_list_model.h"
+#include "app/conversation/conversation.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace ponder::app {
+
+class ConversationStore;
+class InferenceService;
+class Settings;
+struct OpenReport;
+
+/// What ChatController works with. Everything outlives it.
+struct ChatServices
+{
+    InferenceService& inference;
+    ConversationStore& store;
+    Settings& settings;
+    ModelListModel& models;
+    EnergySource energy;
+    std::function<void(const QString& text)> copyToClipboard;
+    std::function<MeterModel::Memory()>
+        measureMemory; ///< of the process; called between answers, must be quick
+    std::function<QDateTime()> clock = &QDateTime::currentDateTime;
+};
+
+/// What the user does in the open conversation, and what the window shows of it.
+/// Thread: GUI.
+class ChatController : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(QString conversationId READ conversationId NOTIFY conversationChanged FINAL)
+    Q_PROPERTY(QString title READ title NOTIFY titleChanged FINAL)
+    Q_PROPERTY(ponder::app::MessageListModel* messages READ messages CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::ConversationListModel* conversations READ conversations CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::MeterModel* meter READ meter CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
+    Q_PROPERTY(
+        bool isLoadingConversation READ isLoadingConversation NOTIFY conversationChanged FINAL)
+    Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged FINAL)
+    Q_PROPERTY(bool isGenerating READ isGenerating NOTIFY phaseChanged FINAL)
+    Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged FINAL)
+    Q_PROPERTY(QString sendBlockedReason READ sendBlockedReason NOTIFY canSendChanged FINAL)
+    Q_PROPERTY(ThinkingLevel thinkingLevel READ thinkingLevel WRITE setThinkingLevel NOTIFY
+                   thinkingChanged FINAL)
+    Q_PROPERTY(QString thinkingNote READ thinkingNote NOTIFY thinkingChanged FINAL)
+    Q_PROPERTY(bool canDisableThinking READ canDisableThinking NOTIFY thinkingChanged FINAL)
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged FINAL)
+    Q_PROPERTY(bool hasError READ hasError NOTIFY errorChanged FINAL)
+    Q_PROPERTY(bool canRetry READ canRetry NOTIFY errorChanged FINAL)
+    Q_PROPERTY(QString errorTitle READ errorTitle NOTIFY errorChanged FINAL)
+    Q_PROPERTY(QString errorText READ errorText NOTIFY errorChanged FINAL)
+    Q_PROPERTY(QString errorHint READ errorHint NOTIFY errorChanged FINAL)
+    Q_PROPERTY(QString draftText READ draftText WRITE setDraftText NOTIFY draftTextChanged FINAL)
+
+public:
+    /// Of the open conversation.
+    enum Phase { Idle, Loading, Reading, Thinking, Answering, Stopping };
+    Q_ENUM(Phase)
+
+    /// Budgets: 0, 128, 512, 2 048 tokens, none.
+    enum ThinkingLevel { Off, Short, Medium, Long, Unlimited };
+    Q_ENUM(ThinkingLevel)
+
+    explicit ChatController(ChatServices services, QObject* parent = nullptr);
+    ~ChatController() override;
+
+    /// Shows what the store holds, once it is open.
+    void showStore();
+
+    [[nodiscard]] QString conversationId() const;
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] MessageListModel* messages();
+    [[nodiscard]] ConversationListModel* conversations();
+    [[nodiscard]] MeterModel* meter();
+    [[nodiscard]] ModelListModel* models() const;
+    [[nodiscard]] bool isLoadingConversation() const;
+    [[nodiscard]] Phase phase() const;
+    [[nodiscard]] bool isGenerating() const;
+    [[nodiscard]] bool canSend() const;
+    /// Why not: "Choose a model first", "“Loan” is being answered"; empty when it can.
+    [[nodiscard]] QString sendBlockedReason() const;
+    [[nodiscard]] ThinkingLevel thinkingLevel() const;
+    void setThinkingLevel(ThinkingLevel level);
+    /// "This model was not trained to think; Ponder opens the thought itself", or empty.
+    [[nodiscard]] QString thinkingNote() const;
+    [[nodiscard]] bool canDisableThinking() const;
+    /// Something the reader should know of this conversation, such as the built-in chat format.
+    [[nodiscard]] QString notice() const;
+    [[nodiscard]] bool hasError() const;
+    [[nodiscard]] bool canRetry() const;
+    [[nodiscard]] QString errorTitle() const;
+    [[nodiscard]] QString errorText() const;
+    [[nodiscard]] QString errorHint() const;
+    /// What stands in the composer, kept per conversation.
+    [[nodiscard]] QString draftText() const;
+    void setDraftText(const QString& text);
+
+    /// Takes the text as a message and asks the model. False when canSend is false or the text is
+    /// blank.
+    Q_INVOKABLE bool send(const QString& text);
+    Q_INVOKABLE void stop();
+    /// Closes the thought; the answer begins.
+    Q_INVOKABLE void answerNow();
+    Q_INVOKABLE void newConversation();
+    Q_INVOKABLE void openConversation(const QString& conversationId);
+    Q_INVOKABLE void regenerate(const QString& messageId);
+    Q_INVOKABLE void continueAnswer(const QString& messageId);
+    Q_INVOKABLE void copyText(const QString& messageId);
+    /// For code blocks and the like.
+    Q_INVOKABLE void copyPlain(const QString& text);
+    Q_INVOKABLE void dismissError();
+    Q_INVOKABLE void retry();
+
+Q_SIGNALS:
+    void conversationChanged();
+    void titleChanged();
+    void phaseChanged();
+    void canSendChanged();
+    void thinkingChanged();
+    void noticeChanged();
+    void errorChanged();
+    void draftTextChanged();
+    /// A message of the user was taken: scroll to the end.
+    void messageSent();
+    /// Text reached the clipboard: a short confirmation.
+    void copied();
+    /// Say it to screen readers: "Thinking", "Answering", "Done, 80 seconds".
+    void announced(const QString& text);
+
+private:
+    using Then = std::function<void()>;
+
+    void connectStore();
+    void connectWriter();
+    void connectModels();
+
+    void show(Conversation conversation, std::vector<Message> path);
+    void appendUserMessage(const QString& text);
+    void startAnswer(std::vector<Message> path, std::optional<Message> continued);
+    void showBegun(const Message& message);
+    void showAdvance();
+    void
+    showEnd(const AnswerPlan& plan, const Message& message, const inference::Finished& finished);
+    void showLastFigures();
+    void showMemory();
+    void announcePhase();
+
+    [[nodiscard]] bool isWriterHere() const;
+    [[nodiscard]] bool canAnswer() const;
+    [[nodiscard]] app::ThinkingLevel defaultThinking() const;
+    [[nodiscard]] std::vector<Message> pathBefore(MessageId id) const;
+    void setBusy(bool isBusy);
+    void setError(const inference::Error& error, Then retry = {});
+    void setNotice(const QString& notice);
+
+    ChatServices m_services;
+    MessageListModel m_messages;
+    ConversationListModel m_conversations;
+    MeterModel m_meter;
+    AnswerWriter m_writer;
+
+    Conversation m_conversation; ///< an invalid id: new, not in the store yet
+    bool m_isThinkingChosen = false;
+    bool m_isLoadingConversation = false;
+    bool m_isBusy = false; ///< between a command and the store's word
+    bool m_isStoreOpen = false;
+    int m_openings = 0; ///< a reply to an older openConversation is dropped
+    Phase m_announcedPhase = Idle;
+    QHash<ConversationId, QString> m_drafts;
+    std::optional<inference::Error> m_error;
+    Then m_retry;
+    QString m_storeNotice;
+    QString m_notice;
+};
+
+} // namespace ponder::app

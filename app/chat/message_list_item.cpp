@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/chat/message_list_item.h"
+
+#include "app/chat/answer_writer.h"
+#include "app/chat/error_messages.h"
+#include "app/chat/number_format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <utility>
+
+namespace ponder::app {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ponder::app::MessageListItem)
+};
+
+constexpr double kNanoseconds = 1e-9;
+
+double secondsOf(const inference::PhaseWork& work)
+{
+    return static_cast<double>(work.wallNs) * kNanoseconds;
+}
+
+} // namespace
+
+QString provenanceName(EnergyProvenance provenance)
+{
+    switch (provenance) {
+    case EnergyProvenance::MeasuredProcess:
+    case EnergyProvenance::MeasuredPackage:
+    case EnergyProvenance::WholeComputer:
+        return Words::tr("measured");
+    case EnergyProvenance::Derived:
+        return Words::tr("derived");
+    case EnergyProvenance::Estimated:
+        break;
+    }
+    return Words::tr("estimated");
+}
+
+MessageListItem::MessageListItem(Message message, QObject* owner)
+    : m_owner(owner)
+{
+    setMessage(std::move(message));
+}
+
+MessageListItem::~MessageListItem()
+{
+    // A delegate may look at its blocks until the view has let go of it.
+    if (m_blocks != nullptr) {
+        m_blocks->deleteLater();
+    }
+    if (m_reasoningBlocks != nullptr) {
+        m_reasoningBlocks->deleteLater();
+    }
+}
+
+void MessageListItem::setMessage(Message message)
+{
+    m_message = std::move(message);
+    m_text = m_message.text();
+    m_reasoning = m_message.reasoning();
+    updateBlocks();
+}
+
+void MessageListItem::updateBlocks()
+{
+    if (m_blocks != nullptr) {
+        m_blocks->setMarkdown(m_text, isGenerating());
+    }
+    if (m_reasoningBlocks != nullptr) {
+        m_reasoningBlocks->setMarkdown(m_reasoning, isGenerating() && m_text.isEmpty());
+    }
+}
+
+MessageBlockModel* MessageListItem::blocks()
+{
+    if (m_blocks == nullptr) {
+        m_blocks = new MessageBlockModel(m_owner);
+        updateBlocks();
+    }
+    return m_blocks;
+}
+
+MessageBlockModel* MessageListItem::reasoningBlocks()
+{
+    if (m_reasoningBlocks == nullptr) {
+        m_reasoningBlocks = new MessageBlockModel(m_owner);
+        updateBlocks();
+    }
+    return m_reasoningBlocks;
+}
+
+bool MessageListItem::canContinue() const
+{
+    return m_message.role == Role::Assistant && (m_message.status == MessageStatus::Interrupted ||
+                                                 m_message.status == MessageStatus::Stopped);
+}
+
+QString MessageListItem::statusText() const
+{
+    switch (m_message.status) {
+    case MessageStatus::Interrupted:
+        return Words::tr("This answer was interrupted");
+    case MessageStatus::Stopped:
+        return Words::tr("You stopped this answer");
+    case MessageStatus::Failed:
+        return m_message.error ? errorMessage(*m_message.error).title
+                               : Words::tr("This answer failed");
+    case MessageStatus::Complete:
+    case MessageStatus::Generating:
+        break;
+    }
+    return {};
+}
+
+inference::WorkByPhase MessageListItem::phases() const
+{
+    return m_message.work ? m_message.work->phases : inference::WorkByPhase{};
+}
+
+QString MessageListItem::reasoningVerb() const
+{
+    if (m_isReasoningRunning) {
+        return Words::tr("Thinking");
+    }
+    return Words::tr("Thought %1").arg(NumberFormat().duration(secondsOf(phases().thinking)));
+}
+
+QString MessageListItem::reasoningSummary() const
+{
+    const NumberFormat format;
+    const inference::PhaseWork work = phases().thinking;
+    QStringList parts;
+    if (m_isReasoningRunning) {
+        parts.append(format.duration(secondsOf(work)));
+    }
+    parts.append(format.tokens(work.tokens));
+    if (work.usefulFlops > 0) {
+        parts.append(format.flops(static_cast<double>(work.usefulFlops)));
+    }
+    if (m_message.work && m_message.work->energy) {
+        const Energy energy = m_message.work->energy->thinking;
+        //: energy, then where the figure comes from
+        parts.append(Words::tr("%1 (%2)").arg(format.wattHours(energy.joules()),
+                                              provenanceName(energy.provenance)));
+    }
+    return parts.join(QStringLiteral(" \u00B7 "));
+}
+
+QString MessageListItem::reasoningNote() const
+{
+    const int budget = m_message.work ? thinkingBudgetOf(m_message.work->settingsJson) : -1;
+    const bool isCut = budget > 0 && !m_isReasoningRunning && !isGenerating() &&
+                       phases().thinking.tokens >= static_cast<std::uint64_t>(budget);
+    return isCut ? Words::tr("Stopped thinking at %1 \u00B7 your limit")
+                       .arg(NumberFormat().tokens(static_cast<std::uint64_t>(budget)))
+                 : QString();
+}
+
+QString MessageListItem::energyText() const
+{
+    return m_message.work && m_message.work->energy
+               ? NumberFormat().wattHours(m_message.work->energy->total().joules())
+               : QString();
+}
+
+QString MessageListItem::provenanceText() const
+{
+    return m_message.work && m_message.work->energy
+               ? provenanceName(m_message.work->energy->total().provenance)
+               : QString();
+}
+
+double MessageListItem::totalSeconds() const
+{
+    return secondsOf(phases().total());
+}
+
+QString MessageListItem::costSummary() const
+{
+    if (!m_message.work) {
+        return {};
+    }
+    const NumberFormat format;
+    const inference::WorkByPhase work = phases();
+    const auto phase = [&](const QString& name, const inference::PhaseWork& part) {
+        return Words::tr("%1: %2, %3")
+            .arg(name, format.tokens(part.tokens), format.duration(secondsOf(part)));
+    };
+    QStringList parts{phase(Words::tr("Reading"), work.reading)};
+    if (work.thinking.tokens > 0) {
+        parts.append(phase(Words::tr("Thinking"), work.thinking));
+    }
+    parts.append(phase(Words::tr("Answering"), work.answering));
+    const QString energy = energyText();
+    parts.append(energy.isEmpty() ? Words::tr("energy not available")
+                                  : Words::tr("%1, %2").arg(energy, provenanceText()));
+    return parts.join(QStringLiteral("; "));
+}
+
+QString MessageListItem::timeText() const
+{
+    return QLocale().toString(m_message.created.toLocalTime().time(), QLocale::ShortFormat);
+}
+
+} // namespace ponder::app

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/chat_journal.h"
+#include "app/cli/command_context.h"
+#include "app/cli/generation_options.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ponder::app {
+
+struct ChatOptions
+{
+    std::string system;
+    std::string think;          ///< empty: as the model's template does by itself
+    std::string conversationId; ///< empty: a new one
+    bool save = false;
+};
+
+/// A dialogue in the terminal: question after question to one loaded model, kept in the store when
+/// asked to. Thread: the terminal's.
+class ChatDialogue
+{
+public:
+    [[nodiscard]] static inference::Result<std::unique_ptr<ChatDialogue>>
+    open(CommandContext& context, const GenerationOptions& options, const ChatOptions& chatOptions);
+
+    /// One question, one answer; streams to stdout unless --json. An answer that failed is a record
+    /// with an error.
+    [[nodiscard]] inference::Result<GenerationRecord> ask(const std::string& question);
+    /// Reads questions and commands from stdin until its end or /quit.
+    [[nodiscard]] inference::Result<void> runInteractive();
+    [[nodiscard]] std::string conversationId() const; ///< empty when nothing is kept
+
+private:
+    enum class CommandResult { Continue, Quit };
+
+    ChatDialogue(CommandContext& context,
+                 const GenerationOptions& options,
+                 const ChatOptions& chatOptions);
+    void show(const inference::GenerationEvent& event);
+    CommandResult handleCommand(const std::string& line);
+    [[nodiscard]] std::vector<inference::ChatTurn> turnsWith(const std::string& question) const;
+
+    CommandContext& m_context;
+    GenerationOptions m_options;
+    inference::ThinkingControl m_thinking;
+    std::string m_system;
+    std::unique_ptr<inference::LanguageModel> m_model;
+    std::unique_ptr<ChatJournal> m_journal;   ///< none: nothing is kept
+    std::vector<inference::ChatTurn> m_turns; ///< the dialogue when there is no journal
+    bool m_isDim = false;
+    bool m_isInteractive = false;
+};
+
+} // namespace ponder::app

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/generation_json.h"
+#include "app/conversation/conversation.h"
+#include "app/conversation/message.h"
+#include "app/storage/local_store.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ponder::app {
+
+/// Keeps a terminal dialogue in the store: the question is committed before its answer begins,
+/// streamed text is saved every second, and the last state is written whatever ended it. Thread:
+/// the terminal's.
+class ChatJournal
+{
+public:
+    /// Goes on with a kept conversation, or (empty id) begins a new one at the first question.
+    [[nodiscard]] static inference::Result<std::unique_ptr<ChatJournal>>
+    open(const QString& databasePath, const std::string& conversationId, const std::string& system);
+
+    /// The dialogue so far, as the chat template wants it (system prompt first).
+    [[nodiscard]] std::vector<inference::ChatTurn> turns() const;
+    [[nodiscard]] std::string conversationId() const;
+
+    [[nodiscard]] inference::Result<void> begin(const std::string& question,
+                                                const std::string& modelName);
+    /// Saves what is written so far when the last time is a second ago.
+    void save(const GenerationRecord& record);
+    [[nodiscard]] inference::Result<void> finish(const GenerationRecord& record);
+
+private:
+    explicit ChatJournal(std::unique_ptr<LocalStore> store);
+    [[nodiscard]] MessageDraft draftOf(const GenerationRecord& record) const;
+
+    std::unique_ptr<LocalStore> m_store;
+    Conversation m_conversation;
+    QString m_systemPrompt;
+    std::vector<Message> m_path;
+    MessageId m_answer;
+    std::chrono::steady_clock::time_point m_lastSave;
+};
+
+} // namespace ponder::app

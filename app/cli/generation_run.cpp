@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/generation_run.h"
+
+#include <utility>
+
+namespace ponder::app {
+
+namespace {
+
+using inference::Finished;
+using inference::GenerationEvent;
+using inference::ReasoningDelta;
+using inference::TextDelta;
+
+void gather(GenerationRecord& outcome, GenerationEvent&& event)
+{
+    if (auto* text = std::get_if<TextDelta>(&event)) {
+        outcome.answer += text->text;
+    } else if (auto* reasoning = std::get_if<ReasoningDelta>(&event)) {
+        outcome.reasoning += reasoning->text;
+    } else if (auto* finished = std::get_if<Finished>(&event)) {
+        outcome.stopReason = finished->reason;
+        outcome.stats = std::move(finished->stats);
+        outcome.error = std::move(finished->error);
+    }
+}
+
+} // namespace
+
+GenerationRecord runGeneration(inference::TextGenerator& generator,
+                               const inference::GenerationRequest& request,
+                               const GenerationObserver& observer,
+                               std::stop_token stop)
+{
+    GenerationRecord outcome;
+    inference::GenerationControl control;
+    control.stop = std::move(stop);
+    generator.generate(request, control, [&](GenerationEvent event) {
+        if (observer) {
+            observer(event);
+        }
+        gather(outcome, std::move(event));
+    });
+    return outcome;
+}
+
+} // namespace ponder::app

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/conversation/strong_id.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace ponder::app {
+
+/// How long the model may think before it answers.
+enum class ThinkingLevel { Off, Short, Medium, Long, Unlimited };
+
+/// Token budget of a level: 0 for Off, 128, 512, 2048; none for Unlimited.
+[[nodiscard]] std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level);
+
+/// One dialogue with its settings. The messages are apart, see MessageTree.
+struct Conversation
+{
+    ConversationId id;
+    QString title; ///< empty: not named yet
+    bool isTitleFromUser = false;
+    QDateTime created; ///< UTC
+    QDateTime updated; ///< UTC, last use
+    QString modelName; ///< last used
+    QString modelPath;
+    QString systemPrompt;
+    ThinkingLevel thinking = ThinkingLevel::Medium;
+    MessageId activeLeaf; ///< end of the path on screen; invalid: no message yet
+
+    [[nodiscard]] bool operator==(const Conversation&) const = default;
+};
+
+/// A line of the sidebar.
+struct ConversationSummary
+{
+    ConversationId id;
+    QString title;
+    QString snippet; ///< beginning of the last message on the path, one line
+    QDateTime updated;
+    QString modelName;
+    int messageCount = 0; ///< all branches
+};
+
+} // namespace ponder::app

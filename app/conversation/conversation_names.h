@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/conversation/conversation.h"
+#include "app/conversation/message.h"
+
+#include <optional>
+#include <string_view>
+
+namespace ponder::app {
+
+/// Stable names, written to the database, to exports and to the terminal. Unknown names read as
+/// nothing.
+[[nodiscard]] std::string_view nameOf(Role role);
+[[nodiscard]] std::string_view nameOf(MessageStatus status);
+[[nodiscard]] std::string_view nameOf(PartKind kind);
+[[nodiscard]] std::string_view nameOf(ThinkingLevel level);
+[[nodiscard]] std::string_view nameOf(EnergyProvenance provenance);
+[[nodiscard]] std::string_view nameOf(WorkKind kind);
+[[nodiscard]] std::string_view nameOf(inference::StopReason reason);
+[[nodiscard]] std::string_view nameOf(inference::Phase phase);
+[[nodiscard]] std::string_view nameOf(inference::ErrorCode code);
+
+template<class Enum>
+[[nodiscard]] std::optional<Enum> fromName(std::string_view name);
+
+} // namespace ponder::app

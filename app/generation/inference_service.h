@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/generation/generation_event_queue.h"
+#include "inference/engine/text_generator.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+namespace ponder::app {
+
+/// Opens the model in a file. Called on the inference thread; must not throw.
+using GeneratorFactory = std::function<inference::Result<std::unique_ptr<inference::TextGenerator>>(
+    const std::filesystem::path& file,
+    const std::function<void(std::uint64_t bytesRead, std::uint64_t bytesTotal)>& progress,
+    std::stop_token stop)>;
+
+/// Owns the inference thread and the loaded model. Commands run one after the other in the order
+/// they are given; what they report arrives as signals, text in batches of at least 33 ms. Thread:
+/// GUI; the work is done on the inference thread.
+class InferenceService : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit InferenceService(GeneratorFactory factory, QObject* parent = nullptr);
+    ~InferenceService() override;
+
+    /// Replaces the loaded model; a generation that runs is finished first. Cancels a load that
+    /// runs.
+    void loadModel(const QString& path);
+    void cancelLoad();
+    /// Frees the model.
+    void unloadModel();
+
+    [[nodiscard]] RequestId generate(inference::GenerationRequest request);
+    /// The request ends with Finished{Cancelled}, also if it has not begun.
+    void stop(RequestId request);
+    /// Closes the thought of a running request.
+    void answerNow(RequestId request);
+    [[nodiscard]] bool isActive(RequestId request) const;
+
+    /// Of the loaded model; none while there is none.
+    [[nodiscard]] const std::optional<inference::ModelFacts>& facts() const { return m_facts; }
+
+    [[nodiscard]] bool isLoading() const { return m_loads > 0; }
+
+    /// Stops everything, joins the thread and delivers what was still on its way. Commands after
+    /// this do nothing.
+    void shutDown();
+
+Q_SIGNALS:
+    void loadStarted(const QString& path);
+    void loadProgressed(std::uint64_t bytesRead, std::uint64_t bytesTotal);
+    void modelLoaded(const ponder::inference::ModelFacts& facts);
+    void loadFailed(const ponder::inference::Error& error);
+    void modelUnloaded();
+    void generationEvent(ponder::app::RequestId request,
+                         const ponder::inference::GenerationEvent& event);
+    /// A batch of events has been delivered.
+    void batchDelivered();
+
+private:
+    struct ActiveRequest
+    {
+        RequestId id = 0;
+        std::stop_source stop;
+        std::atomic<bool> answerNow = false;
+    };
+
+    using Command = std::function<void()>;
+
+    void enqueue(Command command);
+    void run(const std::stop_token& stop);
+    void deliverSoon();
+    void deliver();
+    void deliverOne(ServiceEvent& event);
+    [[nodiscard]] std::shared_ptr<ActiveRequest> find(RequestId request) const;
+
+    // Inference thread.
+    void loadOnWorker(const std::filesystem::path& path, const std::stop_token& stop);
+    void generateOnWorker(const ActiveRequest& active, const inference::GenerationRequest& request);
+
+    GeneratorFactory m_factory;
+    std::unique_ptr<inference::TextGenerator> m_generator; ///< inference thread only
+
+    std::optional<inference::ModelFacts> m_facts;
+    std::deque<std::shared_ptr<ActiveRequest>> m_active;
+    std::stop_source m_loadStop;
+    RequestId m_lastRequest = 0;
+    int m_loads = 0;
+    QTimer m_deliveryTimer;
+    QElapsedTimer m_sinceDelivery;
+
+    GenerationEventQueue m_events;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::deque<Command> m_commands;
+    std::jthread m_thread; ///< last: started when all else stands
+};
+
+} // namespace ponder::app

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/program/application.h"
+
+#include "app/chat/chat_controller.h"
+#include "app/chat/model_list_model.h"
+#include "app/metering/compute_meter.h"
+#include "app/metering/energy_sampler.h"
+#include "app/models/model_catalog.h"
+#include "app/models/starter_model_fetch.h"
+#include "app/settings/settings.h"
+#include "app/storage/conversation_store.h"
+#include "inference/core/platform/system_info.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QThread>
+
+#include <utility>
+
+namespace ponder::app {
+
+namespace {
+
+// "starter_model.json" beside the settings names another address for the starter model.
+StarterModelSource starterSource(const AppPaths& paths)
+{
+    const auto source = StarterModelSource::load(
+        QDir(paths.dataFolder()).filePath(QStringLiteral("starter_model.json")));
+    if (!source) {
+        qWarning("starter model: %s", source.error().detail.c_str());
+        return StarterModelSource::load().value_or(StarterModelSource{});
+    }
+    return *source;
+}
+
+AppPaths preparedPaths(const QString& dataFolder)
+{
+    AppPaths paths = AppPaths::forUser(dataFolder);
+    // A folder that cannot be made shows up as a store that does not save.
+    QDir().mkpath(paths.dataFolder());
+    QDir().mkpath(paths.modelsFolder());
+    return paths;
+}
+
+MeterModel::Memory measuredMemory()
+{
+    MeterModel::Memory memory;
+    memory.residentBytes = inference::residentBytes();
+    memory.freeBytes = inference::availableMemoryBytes();
+    return memory;
+}
+
+} // namespace
+
+// In the order they are built; they go in the opposite one.
+struct Application::Parts
+{
+    Parts(const ApplicationOptions& chosen, GeneratorFactory factory)
+        : options(chosen)
+        , paths(preparedPaths(chosen.dataFolder))
+        , settings(paths.settingsFile())
+        , store(paths.databaseFile())
+        , sampler(findEnergySensor(), QThread::idealThreadCount())
+        , energyMeter([this] { return sampler.total(); },
+                      [this] { return settings.wattage(); },
+                      QThread::idealThreadCount())
+        , inference(std::move(factory))
+        , starter(starterSource(paths), paths.modelsFolder())
+        , catalog(paths.modelsFolder(),
+                  starter.source().fileName,
+                  engineSupportCheck,
+                  [] { return inference::availableMemoryBytes(); })
+        , models({inference, catalog, starter, settings})
+        , chat({inference,
+                store,
+                settings,
+                models,
+                energySource(),
+                [](const QString& text) { QGuiApplication::clipboard()->setText(text); },
+                measuredMemory})
+    {
+    }
+
+    [[nodiscard]] EnergySource energySource()
+    {
+        return {[this] {
+                    sampler.setBusy(true);
+                    energyMeter.begin();
+                },
+                [this](const inference::WorkByPhase& work) { return energyMeter.energyFor(work); },
+                [this] { sampler.setBusy(false); }};
+    }
+
+    ApplicationOptions options;
+    AppPaths paths;
+    Settings settings;
+    ConversationStore store;
+    EnergySampler sampler;
+    ComputeMeter energyMeter;
+    InferenceService inference;
+    StarterModelFetch starter;
+    ModelCatalog catalog;
+    ModelListModel models;
+    ChatController chat;
+    std::unique_ptr<QQmlApplicationEngine> engine;
+};
+
+Application::Application(const ApplicationOptions& options, GeneratorFactory factory)
+    : m_parts(std::make_unique<Parts>(options, std::move(factory)))
+{
+    m_parts->store.open();
+    m_parts->catalog.rescan();
+    if (options.loadsModel) {
+        m_parts->models.loadFirst(options.modelFile);
+    }
+}
+
+Application::~Application()
+{
+    shutDown();
+}
+
+bool Application::show()
+{
+    m_parts->engine = std::make_unique<QQmlApplicationEngine>();
+    QQmlApplicationEngine& engine = *m_parts->engine;
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine.setInitialProperties(
+        {{QStringLiteral("chatController"), QVariant::fromValue(&m_parts->chat)},
+         {QStringLiteral("conversations"), QVariant::fromValue(m_parts->chat.conversations())},
+         {QStringLiteral("models"), QVariant::fromValue(&m_parts->models)},
+         {QStringLiteral("settings"), QVariant::fromValue(&m_parts->settings)}});
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/Main.qml")));
+    return !engine.rootObjects().isEmpty();
+}
+
+void Application::shutDown()
+{
+    // Delegates and bindings go before what they look at.
+    m_parts->engine.reset();
+    m_parts->inference.shutDown();
+    m_parts->store.close();
+    m_parts->settings.flush();
+}
+
+QQuickWindow* Application::window() const
+{
+    return m_parts->engine && !m_parts->engine->rootObjects().isEmpty()
+               ? qobject_cast<QQuickWindow*>(m_parts->engine->rootObjects().constFirst())
+               : nullptr;
+}
+
+ChatController& Application::chat()
+{
+    return m_parts->chat;
+}
+
+ModelListModel& Application::models()
+{
+    return m_parts->models;
+}
+
+Settings& Application::settings()
+{
+    return m_parts->settings;
+}
+
+ConversationStore& Application::store()
+{
+    return m_parts->store;
+}
+
+InferenceService& Application::inference()
+{
+    return m_parts->inference;
+}
+
+} // namespace ponder::app

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/conversation/conversation.h"
+#include "app/settings/settings_file.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QRect>
+#include <QStringList>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <optional>
+
+namespace ponder::app {
+
+/// What the user chose, kept in a JSON file. Changes are written half a second later, off this
+/// thread. Thread: GUI.
+class Settings : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(Theme theme READ theme WRITE setTheme NOTIFY themeChanged FINAL)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
+    Q_PROPERTY(int textSize READ textSize WRITE setTextSize NOTIFY textSizeChanged FINAL)
+    Q_PROPERTY(double powerWatts READ powerWatts WRITE setPowerWatts NOTIFY powerWattsChanged FINAL)
+    Q_PROPERTY(int threads READ threads WRITE setThreads NOTIFY threadsChanged FINAL)
+    Q_PROPERTY(int contextLength READ contextLength WRITE setContextLength NOTIFY
+                   contextLengthChanged FINAL)
+    Q_PROPERTY(QString lastModelPath READ lastModelPath WRITE setLastModelPath NOTIFY
+                   lastModelPathChanged FINAL)
+    Q_PROPERTY(QStringList modelFolders READ modelFolders WRITE setModelFolders NOTIFY
+                   modelFoldersChanged FINAL)
+    Q_PROPERTY(QString thinkingDefault READ thinkingDefault WRITE setThinkingDefault NOTIFY
+                   thinkingDefaultChanged FINAL)
+    Q_PROPERTY(QString systemPrompt READ systemPrompt WRITE setSystemPrompt NOTIFY
+                   systemPromptChanged FINAL)
+    Q_PROPERTY(
+        int sidebarWidth READ sidebarWidth WRITE setSidebarWidth NOTIFY sidebarWidthChanged FINAL)
+    Q_PROPERTY(bool isSidebarOpen READ isSidebarOpen WRITE setIsSidebarOpen NOTIFY
+                   isSidebarOpenChanged FINAL)
+    Q_PROPERTY(
+        bool isMeterOpen READ isMeterOpen WRITE setIsMeterOpen NOTIFY isMeterOpenChanged FINAL)
+    Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY
+                   windowGeometryChanged FINAL)
+    Q_PROPERTY(bool isWindowMaximized READ isWindowMaximized WRITE setIsWindowMaximized NOTIFY
+                   isWindowMaximizedChanged FINAL)
+
+public:
+    enum class Theme { System, Light, Dark };
+    Q_ENUM(Theme)
+
+    /// Reads the file; never fails, see origin().
+    explicit Settings(QString path, QObject* parent = nullptr);
+    ~Settings() override; ///< writes what is waiting
+
+    [[nodiscard]] SettingsOrigin origin() const { return m_origin; }
+
+    /// Writes what is waiting and returns when it is done.
+    void flush();
+
+    [[nodiscard]] Theme theme() const { return m_theme; }
+
+    void setTheme(Theme theme);
+
+    /// "de", "zh_CN"; empty: the system's.
+    [[nodiscard]] const QString& language() const { return m_language; }
+
+    void setLanguage(const QString& language);
+
+    /// Percent, 75 to 200.
+    [[nodiscard]] int textSize() const { return m_textSize; }
+
+    void setTextSize(int percent);
+
+    /// Power of the computer under load, as the user gave it; 0: not given, energy is not
+    /// estimated.
+    [[nodiscard]] double powerWatts() const { return m_powerWatts; }
+
+    void setPowerWatts(double watts);
+    [[nodiscard]] std::optional<double> wattage() const;
+
+    /// 0: one per physical core.
+    [[nodiscard]] int threads() const { return m_threads; }
+
+    void setThreads(int threads);
+
+    /// Tokens; 0: chosen by the engine.
+    [[nodiscard]] int contextLength() const { return m_contextLength; }
+
+    void setContextLength(int tokens);
+
+    [[nodiscard]] const QString& lastModelPath() const { return m_lastModelPath; }
+
+    void setLastModelPath(const QString& path);
+
+    /// Folders and single files the user added to the catalogue.
+    [[nodiscard]] const QStringList& modelFolders() const { return m_modelFolders; }
+
+    void setModelFolders(const QStringList& paths);
+    /// "off", "short", "medium", "long" or "unlimited".
+    [[nodiscard]] QString thinkingDefault() const;
+    void setThinkingDefault(const QString& level);
+
+    [[nodiscard]] ThinkingLevel thinkingLevel() const { return m_thinkingDefault; }
+
+    [[nodiscard]] const QString& systemPrompt() const { return m_systemPrompt; }
+
+    void setSystemPrompt(const QString& prompt);
+
+    [[nodiscard]] int sidebarWidth() const { return m_sidebarWidth; }
+
+    void setSidebarWidth(int width);
+
+    [[nodiscard]] bool isSidebarOpen() const { return m_isSidebarOpen; }
+
+    void setIsSidebarOpen(bool isOpen);
+
+    [[nodiscard]] bool isMeterOpen() const { return m_isMeterOpen; }
+
+    void setIsMeterOpen(bool isOpen);
+
+    [[nodiscard]] QRect windowGeometry() const { return m_windowGeometry; }
+
+    void setWindowGeometry(const QRect& geometry);
+
+    [[nodiscard]] bool isWindowMaximized() const { return m_isWindowMaximized; }
+
+    void setIsWindowMaximized(bool isMaximized);
+
+Q_SIGNALS:
+    void themeChanged();
+    void languageChanged();
+    void textSizeChanged();
+    void powerWattsChanged();
+    void threadsChanged();
+    void contextLengthChanged();
+    void lastModelPathChanged();
+    void modelFoldersChanged();
+    void thinkingDefaultChanged();
+    void systemPromptChanged();
+    void sidebarWidthChanged();
+    void isSidebarOpenChanged();
+    void isMeterOpenChanged();
+    void windowGeometryChanged();
+    void isWindowMaximizedChanged();
+    /// The file could not be written; it is as it was.
+    void savingFailed(const QString& detail);
+
+private:
+    void read(const QJsonObject& values);
+    [[nodiscard]] QJsonObject values() const;
+    void write();
+    template<class Value>
+    void change(Value& field, const Value& value, void (Settings::*changed)());
+
+    QString m_path;
+    SettingsOrigin m_origin = SettingsOrigin::NoFile;
+    QJsonObject m_asRead; ///< keeps keys of newer versions
+    QTimer m_writeTimer;
+    QThreadPool m_writer; ///< one thread, so writes keep their order
+
+    Theme m_theme = Theme::System;
+    QString m_language;
+    int m_textSize = 100;
+    double m_powerWatts = 0.0;
+    int m_threads = 0;
+    int m_contextLength = 0;
+    QString m_lastModelPath;
+    QStringList m_modelFolders;
+    ThinkingLevel m_thinkingDefault = ThinkingLevel::Medium;
+    QString m_systemPrompt;
+    int m_sidebarWidth = 264;
+    bool m_isSidebarOpen = true;
+    bool m_isMeterOpen = true;
+    QRect m_windowGeometry;
+    bool m_isWindowMaximized = false;
+};
+
+} // namespace ponder::app

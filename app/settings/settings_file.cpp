@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/settings/settings_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <optional>
+
+namespace ponder::app {
+
+using inference::ErrorCode;
+using inference::Result;
+
+namespace {
+
+// Nobody's settings are larger; a wrong file is not read into memory whole.
+constexpr qint64 kLargestFileBytes = qint64{4} << 20;
+
+std::optional<QJsonObject> parse(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return std::nullopt;
+    }
+    const QJsonDocument document = QJsonDocument::fromJson(file.read(kLargestFileBytes));
+    if (!document.isObject()) {
+        return std::nullopt;
+    }
+    return document.object();
+}
+
+QString backupOf(const QString& path)
+{
+    return path + QStringLiteral(".bak");
+}
+
+Result<void> writeWhole(const QString& path, const QByteArray& bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        const bool isFull = file.error() == QFileDevice::ResourceError;
+        return inference::fail(isFull ? ErrorCode::DiskFull : ErrorCode::ReadOnly,
+                               "cannot write " + path.toStdString() + ": " +
+                                   file.errorString().toStdString());
+    }
+    return {};
+}
+
+} // namespace
+
+LoadedSettings readSettingsFile(const QString& path)
+{
+    if (const auto values = parse(path)) {
+        return {*values, SettingsOrigin::File};
+    }
+    const bool isTorn = QFileInfo(path).isFile();
+    if (isTorn) {
+        const QString kept = path + QStringLiteral(".damaged");
+        QFile::remove(kept);
+        QFile::rename(path, kept);
+    }
+    if (const auto values = parse(backupOf(path))) {
+        return {*values, SettingsOrigin::Backup};
+    }
+    return {{}, isTorn ? SettingsOrigin::Defaults : SettingsOrigin::NoFile};
+}
+
+Result<void> writeSettingsFile(const QString& path, const QJsonObject& values)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    if (const auto previous = parse(path)) {
+        // Failing here is no reason not to save.
+        static_cast<void>(writeWhole(backupOf(path), QJsonDocument(*previous).toJson()));
+    }
+    return writeWhole(path, QJsonDocument(values).toJson());
+}
+
+} // namespace ponder::app

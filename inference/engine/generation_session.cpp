@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/generation_session.h"
+
+#include "inference/engine/cached_network.h"
+#include "inference/tokenizer/tokenizer.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::uint64_t kReportIntervalNs = 100'000'000;
+constexpr std::size_t kThoughtTailBytes = 64;
+/// Far below any logit, and finite, so it is never drawn and never mistaken for a failure.
+constexpr float kMaskedLogit = -1e30F;
+
+} // namespace
+
+GenerationSession::GenerationSession(const SessionModel& model,
+                                     const GenerationRequest& request,
+                                     const GenerationControl& control,
+                                     const TextGenerator::EventSink& sink,
+                                     WorkLedger& ledger,
+                                     GenerationStats& stats)
+    : m_model(model)
+    , m_request(request)
+    , m_control(control)
+    , m_sink(sink)
+    , m_ledger(ledger)
+    , m_stats(stats)
+    , m_sampler(request.sampling)
+{
+    m_stats.seed = m_sampler.seed();
+}
+
+Result<StopReason> GenerationSession::run(const PreparedPrompt& prompt)
+{
+    m_prompt = &prompt;
+    const std::uint64_t context = m_model.network.contextLength();
+    if (prompt.ids.size() > context) {
+        return fail(ErrorCode::ContextFull,
+                    "the prompt has " + std::to_string(prompt.ids.size()) +
+                        " tokens, the context holds " + std::to_string(context));
+    }
+    m_limit = context - prompt.ids.size() + 1; // the last token of a reply is not fed
+    if (m_request.maxTokens > 0) {
+        m_limit = std::min<std::uint64_t>(m_limit, m_request.maxTokens);
+    }
+    m_splitter.emplace(m_model.tokenizer, prompt);
+
+    // Room for thoughts: what is left beside the answer's reserve and the text that closes the
+    // thought.
+    const auto handOver = m_model.tokenizer.encodeWithSpecial(prompt.handOver);
+    const auto endTag = m_model.tokenizer.encodeWithSpecial(prompt.endTag);
+    if (!handOver || !endTag) {
+        return tl::unexpected(handOver ? endTag.error() : handOver.error());
+    }
+    const std::uint64_t room = m_limit - answerReserve(m_limit);
+    m_usesHandOver = room >= 4 * handOver->size();
+    const std::uint64_t closing = m_usesHandOver ? handOver->size() : endTag->size();
+    m_budget.emplace(m_request.thinking, room - std::min(room, closing));
+
+    if (const auto read = readPrompt(prompt); !read) {
+        return tl::unexpected(read.error());
+    }
+    auto reason = writeReply();
+    const bool isCut = !reason || *reason == StopReason::Cancelled;
+    if (isCut) {
+        m_splitter->dropUnfinishedCharacter();
+    }
+    show(m_splitter->finish());
+    return reason;
+}
+
+Result<void> GenerationSession::readPrompt(const PreparedPrompt& prompt)
+{
+    showPhase(Phase::Reading);
+    const std::size_t cached = m_model.network.rewindTo(prompt.ids);
+    const auto rest = std::span(prompt.ids).subspan(cached);
+    m_stats.cachedPromptTokens = cached;
+    m_sampler.accept(prompt.ids);
+    const auto report = [&](std::size_t processed) {
+        m_sink(PromptProgress{processed, rest.size(), cached});
+    };
+    report(0);
+    std::size_t reported = 0;
+    const auto read = readBooked(rest, Phase::Reading, [&](std::size_t processed) {
+        reported = processed;
+        report(processed);
+    });
+    m_ledger.tokensCounted(Phase::Reading, m_model.network.position() - cached);
+    if (read && reported < rest.size()) {
+        report(rest.size());
+    }
+    reportWork();
+    return read;
+}
+
+Result<void> GenerationSession::readBooked(std::span<const TokenId> ids,
+                                           Phase phase,
+                                           const std::function<void(std::size_t)>& progress)
+{
+    const std::size_t cached = m_model.network.position();
+    const auto read = m_model.network.read(ids, progress, m_control.stop);
+    const std::size_t count = m_model.network.position() - cached;
+    m_ledger.prefilled(phase, count, cached, count == ids.size());
+    return read;
+}
+
+Result<StopReason> GenerationSession::writeReply()
+{
+    if (m_prompt->isThoughtOpen) {
+        m_ledger.switchTo(Phase::Thinking);
+        m_budget->opened();
+        showPhase(Phase::Thinking);
+    }
+    while (true) {
+        if (m_control.stop.stop_requested()) {
+            return StopReason::Cancelled;
+        }
+        if (isAtLimit()) {
+            return limitReason();
+        }
+        pollAnswerNow();
+        if (m_budget->mustForce()) {
+            m_stats.thinkingCut = true;
+            const bool hasWords = m_budget->used() > 0 && m_usesHandOver;
+            const auto closed = closeThought(hasWords ? m_prompt->handOver : m_prompt->endTag);
+            if (!closed) {
+                return tl::unexpected(closed.error());
+            }
+            if (!*closed) {
+                return limitReason();
+            }
+            continue;
+        }
+        if (const auto fed = feedPending(); !fed) {
+            return tl::unexpected(fed.error());
+        }
+        const auto next = sampleNext();
+        if (!next) {
+            return tl::unexpected(next.error());
+        }
+        if (m_stats.firstTokenNs == 0) {
+            m_stats.firstTokenNs = m_ledger.elapsedNs();
+        }
+        if (!m_model.tokenizer.isEndOfGeneration(*next)) {
+            take(*next);
+            if (m_splitter->hasStopped()) {
+                return StopReason::StopSequence;
+            }
+        } else if (mayEndTurn()) {
+            return StopReason::EndOfTurn;
+        } else if (const auto closed = closeThought(m_prompt->endTag); !closed) {
+            return tl::unexpected(closed.error());
+        } else if (!*closed) {
+            return limitReason(); // it stopped in the middle of its thought, and nothing more fits
+        }
+    }
+}
+
+Result<TokenId> GenerationSession::sampleNext()
+{
+    const std::span<const float> logits = m_model.network.logits();
+    auto next = m_sampler.sample(logits);
+    if (!next || !isUnwanted(*next)) {
+        return next;
+    }
+    std::vector<float> masked(logits.begin(), logits.end());
+    for (const TokenId id : m_model.endTokens) {
+        masked[static_cast<std::size_t>(id)] =
+            m_owesAnswer ? kMaskedLogit : masked[static_cast<std::size_t>(id)];
+    }
+    if (m_prompt->openTag && m_budget->isSpent()) {
+        masked[static_cast<std::size_t>(*m_prompt->openTag)] = kMaskedLogit;
+    }
+    return m_sampler.sample(masked);
+}
+
+bool GenerationSession::isUnwanted(TokenId id) const
+{
+    const bool opensThought = m_prompt->openTag == id && m_budget->isSpent();
+    return opensThought || (m_owesAnswer && m_model.tokenizer.isEndOfGeneration(id));
+}
+
+Result<void> GenerationSession::feedPending()
+{
+    if (!m_pending) {
+        return {};
+    }
+    m_ledger.switchTo(m_pendingPhase);
+    const std::size_t cached = m_model.network.position();
+    auto fed = m_model.network.feed(*std::exchange(m_pending, std::nullopt));
+    if (fed) {
+        m_ledger.decoded(m_pendingPhase, cached);
+    }
+    return fed;
+}
+
+void GenerationSession::take(TokenId id)
+{
+    m_sampler.accept(id);
+    m_stats.ids.push_back(id);
+    m_pending = id;
+    const bool wasThinking = m_splitter->isThinking();
+    const auto pieces = m_splitter->feed(id);
+    const bool isThinking = m_splitter->isThinking();
+    const bool isInsideCharacter = m_splitter->isInsideCharacter();
+    if (!isInsideCharacter) {
+        m_wholeTokens = m_stats.ids.size();
+    }
+    // Tags belong to the thought.
+    m_pendingPhase = wasThinking || isThinking ? Phase::Thinking : Phase::Answering;
+    m_ledger.switchTo(m_pendingPhase);
+    m_ledger.tokensCounted(m_pendingPhase, 1);
+    show(pieces);
+    if (wasThinking && isThinking) {
+        m_budget->tokenGenerated(m_thoughtTail, isInsideCharacter);
+        if (m_loopGuard.isLooping(id)) {
+            m_budget->requestAnswer();
+        }
+    } else if (isThinking) {
+        m_loopGuard.reset();
+        m_thoughtTail.clear();
+        m_budget->opened();
+    } else if (wasThinking) {
+        m_budget->closed();
+    }
+    showPhase(presentPhase());
+    if (m_ledger.elapsedNs() >= m_nextReportNs) {
+        reportWork();
+    }
+}
+
+Result<bool> GenerationSession::closeThought(std::string_view text)
+{
+    dropUnfinishedCharacter();
+    const auto forced = m_model.tokenizer.encodeWithSpecial(text);
+    if (!forced) {
+        return tl::unexpected(forced.error());
+    }
+    std::vector<TokenId> ids = *forced;
+    if (m_pending) {
+        ids.insert(ids.begin(), *m_pending);
+    }
+    const bool fitsContext =
+        m_model.network.position() + ids.size() <= m_model.network.contextLength();
+    if (!fitsContext || m_stats.ids.size() + forced->size() > m_limit) {
+        return false;
+    }
+    m_pending.reset();
+    m_ledger.switchTo(Phase::Thinking);
+    if (const auto read = readBooked(ids, Phase::Thinking, {}); !read) {
+        return tl::unexpected(read.error());
+    }
+    m_ledger.tokensCounted(Phase::Thinking, forced->size());
+    m_stats.ids.insert(m_stats.ids.end(), forced->begin(), forced->end());
+    m_wholeTokens = m_stats.ids.size();
+    m_sampler.accept(*forced);
+    show(m_splitter->closeThought(text));
+    m_budget->forced();
+    m_owesAnswer = true;
+    m_ledger.switchTo(Phase::Answering);
+    showPhase(Phase::Answering);
+    return true;
+}
+
+void GenerationSession::dropUnfinishedCharacter()
+{
+    if (m_wholeTokens == m_stats.ids.size()) {
+        return;
+    }
+    m_stats.ids.resize(m_wholeTokens);
+    m_splitter->dropUnfinishedCharacter();
+    m_pending.reset();
+    m_model.network.truncate(m_prompt->ids.size() + m_wholeTokens);
+}
+
+void GenerationSession::pollAnswerNow()
+{
+    if (m_control.answerNow != nullptr && m_control.answerNow->load(std::memory_order_relaxed)) {
+        m_budget->requestAnswer();
+    }
+}
+
+void GenerationSession::showPhase(Phase phase)
+{
+    if (m_shownPhase != phase) {
+        if (m_shownPhase && *m_shownPhase != Phase::Reading) {
+            reportWork();
+        }
+        m_shownPhase = phase;
+        m_sink(PhaseChanged{phase});
+    }
+}
+
+void GenerationSession::show(const std::vector<OutputPiece>& pieces)
+{
+    for (const OutputPiece& piece : pieces) {
+        if (piece.text.empty()) {
+            continue;
+        }
+        if (piece.isReasoning) {
+            m_thoughtTail += piece.text;
+            if (m_thoughtTail.size() > 2 * kThoughtTailBytes) {
+                m_thoughtTail.erase(0, m_thoughtTail.size() - kThoughtTailBytes);
+            }
+            showPhase(Phase::Thinking);
+            m_sink(ReasoningDelta{piece.text});
+        } else {
+            m_owesAnswer = false;
+            showPhase(Phase::Answering);
+            m_sink(TextDelta{piece.text});
+        }
+    }
+}
+
+void GenerationSession::reportWork()
+{
+    m_nextReportNs = m_ledger.elapsedNs() + kReportIntervalNs;
+    m_sink(
+        WorkSoFar{m_ledger.settle(), m_model.network.position(), m_model.network.contextLength()});
+}
+
+bool GenerationSession::isAtLimit() const
+{
+    return m_stats.ids.size() >= m_limit;
+}
+
+StopReason GenerationSession::limitReason() const
+{
+    return m_request.maxTokens > 0 && m_limit == m_request.maxTokens ? StopReason::Length
+                                                                     : StopReason::ContextFull;
+}
+
+bool GenerationSession::mayEndTurn() const
+{
+    return !m_splitter->isThinking();
+}
+
+Phase GenerationSession::presentPhase() const
+{
+    return m_splitter->isThinking() ? Phase::Thinking : Phase::Answering;
+}
+
+} // namespace ponder::inference

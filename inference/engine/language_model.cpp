@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/language_model.h"
+
+#include "inference/core/cpu_features.h"
+#include "inference/core/platform/system_info.h"
+#include "inference/engine/cached_network.h"
+#include "inference/engine/generation_session.h"
+#include "inference/engine/model_description.h"
+#include "inference/engine/prompt_builder.h"
+#include "inference/engine/work_ledger.h"
+#include "inference/gguf/gguf_file.h"
+#include "inference/transformer/model_config.h"
+#include "inference/transformer/transformer.h"
+#include "inference/transformer/work_shape.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::uint32_t kDefaultContextLength = 8192;
+constexpr int kMostThreads = 256;
+
+Result<Isa> chooseIsa(const std::string& name, const CpuFeatures& features)
+{
+    if (name == "auto" || name.empty()) {
+        return features.bestIsa();
+    }
+    const auto isa = isaFromName(name);
+    if (!isa) {
+        return fail(ErrorCode::InvalidArgument, "unknown instruction set '" + name + "'");
+    }
+    if (!features.supports(*isa)) {
+        return fail(ErrorCode::InvalidArgument, "this processor has no " + name);
+    }
+    return *isa;
+}
+
+Result<TransformerOptions> transformerOptions(const LoadOptions& options, const ModelConfig& config)
+{
+    const CpuFeatures features = CpuFeatures::detect();
+    const auto isa = chooseIsa(options.isa, features);
+    if (!isa) {
+        return tl::unexpected(isa.error());
+    }
+    TransformerOptions chosen;
+    chosen.isa = *isa;
+    chosen.threads =
+        std::clamp(options.threads > 0 ? options.threads : features.physicalCores, 1, kMostThreads);
+    const std::uint32_t wanted =
+        options.contextLength > 0 ? options.contextLength : kDefaultContextLength;
+    chosen.contextLength = std::max(1U, std::min(wanted, config.contextLength));
+    return chosen;
+}
+
+std::vector<TokenId> endTokens(const Tokenizer& tokenizer)
+{
+    std::vector<TokenId> ids;
+    const auto size = static_cast<TokenId>(tokenizer.vocabularySize());
+    for (TokenId id = 0; id < size; ++id) {
+        if (tokenizer.isEndOfGeneration(id)) {
+            ids.push_back(id);
+        }
+    }
+    return ids;
+}
+
+/// Runs what may throw (memory, mostly) and turns an exception into an Error.
+template<class Function>
+auto guarded(const Function& function) -> decltype(function())
+{
+    try {
+        return function();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "not enough memory");
+    } catch (const std::exception& exception) {
+        return fail(ErrorCode::Internal, exception.what());
+    }
+}
+
+} // namespace
+
+struct LanguageModel::Implementation
+{
+    Implementation(const GgufFile& file,
+                   const ModelConfig& config,
+                   std::unique_ptr<Tokenizer> vocabulary,
+                   std::unique_ptr<Transformer> loaded,
+                   std::uint32_t prefillChunk)
+        : tokenizer(std::move(vocabulary))
+        , transformer(std::move(loaded))
+        , network(*transformer)
+        , prompts(file, *tokenizer)
+        , computeWork(workShape(config, file))
+        , chunk(prefillChunk)
+        , endIds(endTokens(*tokenizer))
+    {
+    }
+
+    [[nodiscard]] Result<StopReason> run(const GenerationRequest& request,
+                                         const GenerationControl& control,
+                                         const EventSink& sink,
+                                         WorkLedger& ledger,
+                                         GenerationStats& stats);
+
+    ModelFacts facts;
+    std::unique_ptr<Tokenizer> tokenizer;
+    std::unique_ptr<Transformer> transformer;
+    CachedNetwork network;
+    PromptBuilder prompts;
+    ComputeWork computeWork;
+    std::uint64_t chunk;
+    std::vector<TokenId> endIds;
+};
+
+Result<StopReason> LanguageModel::Implementation::run(const GenerationRequest& request,
+                                                      const GenerationControl& control,
+                                                      const EventSink& sink,
+                                                      WorkLedger& ledger,
+                                                      GenerationStats& stats)
+{
+    if (const auto valid = validateSampling(request.sampling); !valid) {
+        return tl::unexpected(valid.error());
+    }
+    const auto prompt = prompts.prepare(request, control.stop);
+    if (!prompt) {
+        return tl::unexpected(prompt.error());
+    }
+    stats.promptIds = prompt->ids;
+    stats.templateNotice = prompt->templateNotice;
+    stats.usedFallbackTemplate = prompt->usedFallback;
+    stats.forcedThinking = prompt->isThoughtForced;
+    GenerationSession session({*tokenizer, network, endIds}, request, control, sink, ledger, stats);
+    return session.run(*prompt);
+}
+
+LanguageModel::LanguageModel(std::unique_ptr<Implementation> implementation)
+    : m_implementation(std::move(implementation))
+{
+}
+
+LanguageModel::~LanguageModel() = default;
+
+Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem::path& file,
+                                                           const LoadOptions& options,
+                                                           const LoadProgress& progress,
+                                                           std::stop_token stop)
+{
+    return guarded([&]() -> Result<std::unique_ptr<LanguageModel>> {
+        const auto gguf = GgufFile::open(file);
+        if (!gguf) {
+            return tl::unexpected(gguf.error());
+        }
+        const auto config = ModelConfig::fromGguf(*gguf);
+        if (!config) {
+            return tl::unexpected(config.error());
+        }
+        const auto chosen = transformerOptions(options, *config);
+        if (!chosen) {
+            return tl::unexpected(chosen.error());
+        }
+        const std::uint64_t needed =
+            estimatedMemoryBytes(*gguf, *config, chosen->contextLength, chosen->prefillChunk);
+        if (const auto fits = checkMemory(needed, availableMemoryBytes());
+            !fits && !options.allowOverMemory) {
+            return tl::unexpected(fits.error());
+        }
+        auto tokenizer = Tokenizer::create(*gguf);
+        if (!tokenizer) {
+            return tl::unexpected(tokenizer.error());
+        }
+        if ((*tokenizer)->vocabularySize() < config->vocabularySize &&
+            (*tokenizer)->vocabularySize() == 0) {
+            return fail(ErrorCode::FileDamaged, "the file has no vocabulary");
+        }
+        auto transformer = Transformer::load(*gguf, *config, *chosen, progress, std::move(stop));
+        if (!transformer) {
+            return tl::unexpected(transformer.error());
+        }
+        auto parts = std::make_unique<Implementation>(
+            *gguf, *config, std::move(*tokenizer), std::move(*transformer), chosen->prefillChunk);
+        ModelFacts& facts = parts->facts;
+        facts = describeModel(*gguf, *config);
+        facts.contextLength = parts->transformer->contextLength();
+        facts.residentBytes = parts->transformer->weightBytes();
+        facts.kvCacheBytes = parts->transformer->kvCacheBytes();
+        facts.thinksNatively = parts->prompts.thinksNatively();
+        facts.canDisableThinking = parts->prompts.canDisableThinking();
+        facts.hasChatTemplate = parts->prompts.hasTemplate();
+        facts.isa = isaName(chosen->isa);
+        facts.threads = chosen->threads;
+        facts.recommendedSampling = recommendedSampling(*gguf, facts.thinksNatively);
+        return std::unique_ptr<LanguageModel>(new LanguageModel(std::move(parts)));
+    });
+}
+
+const ModelFacts& LanguageModel::facts() const
+{
+    return m_implementation->facts;
+}
+
+const Tokenizer& LanguageModel::tokenizer() const
+{
+    return *m_implementation->tokenizer;
+}
+
+void LanguageModel::generate(const GenerationRequest& request,
+                             const GenerationControl& control,
+                             const EventSink& sink)
+{
+    Implementation& parts = *m_implementation;
+    Finished finished;
+    WorkLedger ledger(parts.computeWork, parts.chunk, GenerationClocks::system());
+    const auto outcome =
+        guarded([&] { return parts.run(request, control, sink, ledger, finished.stats); });
+    if (outcome) {
+        finished.reason = *outcome;
+    } else if (outcome.error().code == ErrorCode::Cancelled) {
+        finished.reason = StopReason::Cancelled;
+    } else {
+        finished.reason = StopReason::Error;
+        finished.error = outcome.error();
+        if (outcome.error().code != ErrorCode::ContextFull) {
+            resetContext(); // what is cached may be half a step, or not a number
+        }
+    }
+    finished.stats.work = ledger.settle();
+    finished.stats.contextUsed = parts.network.position();
+    finished.stats.contextLength = parts.network.contextLength();
+    sink(std::move(finished));
+}
+
+Result<std::uint64_t> LanguageModel::countTokens(const GenerationRequest& request)
+{
+    return guarded([&]() -> Result<std::uint64_t> {
+        const auto prompt = m_implementation->prompts.prepare(request, {});
+        if (!prompt) {
+            return tl::unexpected(prompt.error());
+        }
+        return prompt->ids.size();
+    });
+}
+
+Result<void>
+LanguageModel::forEachLogits(std::span<const TokenId> ids,
+                             const std::function<void(std::size_t, std::span<const float>)>& row,
+                             std::stop_token stop)
+{
+    resetContext();
+    auto done = guarded(
+        [&] { return m_implementation->transformer->prefillAllLogits(ids, row, std::move(stop)); });
+    resetContext();
+    return done;
+}
+
+void LanguageModel::resetContext()
+{
+    m_implementation->network.truncate(0);
+}
+
+Result<void> LanguageModel::prefill(std::span<const TokenId> ids, std::stop_token stop)
+{
+    return guarded([&] { return m_implementation->network.read(ids, {}, std::move(stop)); });
+}
+
+Result<std::span<const float>> LanguageModel::decode(TokenId id)
+{
+    return guarded([&]() -> Result<std::span<const float>> {
+        if (const auto fed = m_implementation->network.feed(id); !fed) {
+            return tl::unexpected(fed.error());
+        }
+        return m_implementation->network.logits();
+    });
+}
+
+std::uint64_t LanguageModel::decodeBytesPerToken(std::uint64_t cached) const
+{
+    const Work work = m_implementation->computeWork.decode(1, cached);
+    return work.weightBytes + work.kvBytes;
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/model_description.h"
+
+#include "inference/gguf/gguf_file.h"
+#include "inference/sampling/sampler.h"
+#include "inference/transformer/model_config.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::uint64_t kFloatBytes = 4;
+constexpr std::uint64_t kHalfBytes = 2;
+
+std::string textOf(const GgufMetadata& metadata, std::string_view key)
+{
+    const auto value = metadata.string(key);
+    return value ? value->value_or(std::string()) : std::string();
+}
+
+/// The type most weights are stored in.
+std::string dominantQuantization(const GgufFile& file)
+{
+    std::map<std::uint32_t, std::uint64_t> weights;
+    for (const TensorInfo& tensor : file.tensors()) {
+        weights[tensor.ggmlType] += tensor.elementCount();
+    }
+    const auto most =
+        std::max_element(weights.begin(), weights.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        });
+    if (most == weights.end()) {
+        return {};
+    }
+    const auto traits = dtypeTraits(most->first);
+    return traits ? std::string(traits->name) : "type " + std::to_string(most->first);
+}
+
+void readReal(const GgufMetadata& metadata, std::string_view key, float& target)
+{
+    const auto value = metadata.real(key);
+    if (value && *value) {
+        target = static_cast<float>(**value);
+    }
+}
+
+std::string mebibytes(std::uint64_t bytes)
+{
+    return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MiB";
+}
+
+} // namespace
+
+ModelFacts describeModel(const GgufFile& file, const ModelConfig& config)
+{
+    const GgufMetadata& metadata = file.metadata();
+    ModelFacts facts;
+    facts.name = config.name.empty() ? textOf(metadata, "general.basename") : config.name;
+    facts.architecture = config.architecture;
+    facts.license = textOf(metadata, "general.license");
+    facts.quantization = dominantQuantization(file);
+    facts.parameters = file.parameterCount();
+    facts.fileBytes = file.fileBytes();
+    facts.trainedContextLength = config.contextLength;
+    return facts;
+}
+
+SamplingConfig recommendedSampling(const GgufFile& file, bool thinksNatively)
+{
+    const GgufMetadata& metadata = file.metadata();
+    SamplingConfig usual;
+    if (thinksNatively) {
+        usual.temperature = 0.6F;
+        usual.topK = 20;
+        usual.topP = 0.95F;
+        usual.minP = 0.0F;
+    }
+    SamplingConfig config = usual;
+    readReal(metadata, "general.sampling.temp", config.temperature);
+    readReal(metadata, "general.sampling.top_p", config.topP);
+    readReal(metadata, "general.sampling.min_p", config.minP);
+    readReal(metadata, "general.sampling.penalty_repeat", config.repeatPenalty);
+    constexpr std::uint64_t kMost = 1U << 20U;
+    if (const auto topK = metadata.unsignedInteger("general.sampling.top_k", 0, kMost);
+        topK && *topK) {
+        config.topK = static_cast<std::int32_t>(**topK);
+    }
+    if (const auto window = metadata.unsignedInteger("general.sampling.penalty_last_n", 0, kMost);
+        window && *window) {
+        config.penaltyWindow = static_cast<std::int32_t>(**window);
+    }
+    return validateSampling(config) ? config : usual;
+}
+
+std::uint64_t estimatedMemoryBytes(const GgufFile& file,
+                                   const ModelConfig& config,
+                                   std::uint64_t contextLength,
+                                   std::uint64_t prefillChunk)
+{
+    std::uint64_t bytes = 0;
+    for (const TensorInfo& tensor : file.tensors()) {
+        bytes += tensor.bytes;
+    }
+    const std::uint64_t keysAndValues =
+        2 * std::uint64_t{config.kvHeadCount} * config.headDim * kHalfBytes;
+    bytes += contextLength * config.blockCount * keysAndValues;
+    const std::uint64_t activations = 4 * std::uint64_t{config.embeddingLength} +
+                                      3 * std::uint64_t{config.feedForwardLength} +
+                                      2 * std::uint64_t{config.headCount} * config.headDim;
+    bytes += prefillChunk * activations * kFloatBytes;
+    bytes += std::uint64_t{config.vocabularySize} * kFloatBytes;
+    return bytes;
+}
+
+Result<void> checkMemory(std::uint64_t needed, std::uint64_t available)
+{
+    if (available == 0 || needed <= available) {
+        return {};
+    }
+    return fail(ErrorCode::OutOfMemory,
+                "the model needs " + mebibytes(needed) + " of memory, " + mebibytes(available) +
+                    " are free");
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/work_ledger.h"
+
+#include "inference/core/platform/system_info.h"
+
+#include <chrono>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+void add(PhaseWork& phase, const Work& work)
+{
+    phase.usefulFlops += work.usefulFlops;
+    phase.weightBytes += work.weightBytes;
+    phase.kvBytes += work.kvBytes;
+}
+
+} // namespace
+
+GenerationClocks GenerationClocks::system()
+{
+    return {
+        [] {
+            const auto now = std::chrono::steady_clock::now().time_since_epoch();
+            return static_cast<std::uint64_t>(
+                std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
+        },
+        [] { return processCpuTimeNs(); },
+    };
+}
+
+WorkLedger::WorkLedger(const ComputeWork& computeWork, std::uint64_t chunk, GenerationClocks clocks)
+    : m_computeWork(computeWork)
+    , m_chunk(chunk)
+    , m_clocks(std::move(clocks))
+    , m_startWallNs(m_clocks.wallNs())
+    , m_lastWallNs(m_startWallNs)
+    , m_lastCpuNs(m_clocks.cpuNs())
+{
+}
+
+PhaseWork& WorkLedger::of(Phase phase)
+{
+    switch (phase) {
+    case Phase::Reading:
+        return m_work.reading;
+    case Phase::Thinking:
+        return m_work.thinking;
+    case Phase::Answering:
+        break;
+    }
+    return m_work.answering;
+}
+
+void WorkLedger::prefilled(Phase phase, std::uint64_t count, std::uint64_t cached, bool hasLogits)
+{
+    PhaseWork& work = of(phase);
+    work.steps += (count + m_chunk - 1) / m_chunk;
+    add(work, m_computeWork.prefill(count, cached, hasLogits ? 1 : 0, m_chunk));
+}
+
+void WorkLedger::decoded(Phase phase, std::uint64_t cached)
+{
+    PhaseWork& work = of(phase);
+    ++work.steps;
+    add(work, m_computeWork.decode(1, cached));
+}
+
+void WorkLedger::tokensCounted(Phase phase, std::uint64_t count)
+{
+    of(phase).tokens += count;
+}
+
+void WorkLedger::switchTo(Phase next)
+{
+    const std::uint64_t wallNs = m_clocks.wallNs();
+    const std::uint64_t cpuNs = m_clocks.cpuNs();
+    PhaseWork& work = of(m_phase);
+    work.wallNs += wallNs - m_lastWallNs;
+    work.cpuNs += cpuNs - m_lastCpuNs;
+    m_lastWallNs = wallNs;
+    m_lastCpuNs = cpuNs;
+    m_phase = next;
+}
+
+const WorkByPhase& WorkLedger::settle()
+{
+    switchTo(m_phase);
+    return m_work;
+}
+
+std::uint64_t WorkLedger::elapsedNs() const
+{
+    return m_clocks.wallNs() - m_startWallNs;
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/kernels/bandwidth_probe.h"
+
+#include "inference/core/aligned_buffer.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::size_t kProbeBytes = std::size_t{256} << 20U;
+constexpr std::size_t kLine = 64 / sizeof(std::uint64_t);
+constexpr std::chrono::milliseconds kDuration{250};
+
+std::uint64_t readAll(const std::uint64_t* words, std::size_t count)
+{
+    std::array<std::uint64_t, kLine> sums{};
+    for (std::size_t i = 0; i + kLine <= count; i += kLine) {
+        for (std::size_t lane = 0; lane < kLine; ++lane) {
+            sums[lane] ^= words[i + lane];
+        }
+    }
+    std::uint64_t all = 0;
+    for (const std::uint64_t sum : sums) {
+        all ^= sum;
+    }
+    return all;
+}
+
+} // namespace
+
+double measureReadBandwidth(const ThreadTeam& team)
+{
+    using Clock = std::chrono::steady_clock;
+    auto buffer = AlignedBuffer::allocate(kProbeBytes);
+    if (!buffer) {
+        return 0.0;
+    }
+    const auto words = buffer->as<std::uint64_t>();
+    // Written first: pages never touched all read from one page of zeros.
+    team.parallelFor(words.size(), 4096, [&](std::size_t begin, std::size_t end, int) {
+        std::fill(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                  words.begin() + static_cast<std::ptrdiff_t>(end),
+                  0x0123456789ABCDEFU);
+    });
+    std::atomic<std::uint64_t> sink{0};
+    double best = 0.0;
+    const Clock::time_point start = Clock::now();
+    while (Clock::now() - start < kDuration) {
+        const Clock::time_point before = Clock::now();
+        team.parallelFor(words.size(), 4096, [&](std::size_t begin, std::size_t end, int) {
+            sink.fetch_xor(readAll(words.data() + begin, end - begin), std::memory_order_relaxed);
+        });
+        const double seconds = std::chrono::duration<double>(Clock::now() - before).count();
+        best = std::max(best, static_cast<double>(kProbeBytes) / seconds);
+    }
+    return best;
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/kernels/x86_vector.h"
+
+// Small float32 matrix products (prefill's attention). See x86_vector.h for the rules of these
+// files.
+namespace ponder::inference {
+namespace {
+
+struct TileShape
+{
+    std::size_t aStride;
+    std::size_t bStride;
+    std::size_t cStride;
+    std::size_t depth;
+    bool accumulate;
+};
+
+#ifdef __AVX512F__
+struct WideLanes
+{
+    using Vector = __m512;
+    static constexpr std::size_t kCount = 16;
+    static constexpr int kRows = 8;
+
+    static Vector load(const float* at) { return _mm512_loadu_ps(at); }
+
+    static void store(float* at, Vector v) { _mm512_storeu_ps(at, v); }
+
+    static Vector all(float value) { return _mm512_set1_ps(value); }
+
+    static Vector multiplyAdd(Vector a, Vector b, Vector c) { return _mm512_fmadd_ps(a, b, c); }
+};
+#else
+struct WideLanes
+{
+    using Vector = __m256;
+    static constexpr std::size_t kCount = 8;
+    static constexpr int kRows = 6;
+
+    static Vector load(const float* at) { return _mm256_loadu_ps(at); }
+
+    static void store(float* at, Vector v) { _mm256_storeu_ps(at, v); }
+
+    static Vector all(float value) { return _mm256_set1_ps(value); }
+
+    static Vector multiplyAdd(Vector a, Vector b, Vector c) { return _mm256_fmadd_ps(a, b, c); }
+};
+#endif
+
+/// Rows × (Vectors · lanes) of c. A function of its own: inlined into its callers the compiler
+/// spills the sums.
+template<int Rows, int Vectors>
+[[gnu::noinline]] void
+multiplyTilePart(const float* a, const float* b, float* c, const TileShape& shape)
+{
+    using Lanes = WideLanes;
+    typename Lanes::Vector sums[Rows][Vectors];
+    for (int row = 0; row < Rows; ++row) {
+        for (int v = 0; v < Vectors; ++v) {
+            sums[row][v] = shape.accumulate
+                               ? Lanes::load(c + static_cast<std::size_t>(row) * shape.cStride +
+                                             static_cast<std::size_t>(v) * Lanes::kCount)
+                               : Lanes::all(0.0F);
+        }
+    }
+    for (std::size_t k = 0; k < shape.depth; ++k) {
+        typename Lanes::Vector line[Vectors];
+        for (int v = 0; v < Vectors; ++v) {
+            line[v] =
+                Lanes::load(b + k * shape.bStride + static_cast<std::size_t>(v) * Lanes::kCount);
+        }
+        for (int row = 0; row < Rows; ++row) {
+            const auto factor = Lanes::all(a[static_cast<std::size_t>(row) * shape.aStride + k]);
+            for (int v = 0; v < Vectors; ++v) {
+                sums[row][v] = Lanes::multiplyAdd(factor, line[v], sums[row][v]);
+            }
+        }
+    }
+    for (int row = 0; row < Rows; ++row) {
+        for (int v = 0; v < Vectors; ++v) {
+            Lanes::store(c + static_cast<std::size_t>(row) * shape.cStride +
+                             static_cast<std::size_t>(v) * Lanes::kCount,
+                         sums[row][v]);
+        }
+    }
+}
+
+template<int Vectors>
+void multiplyTileColumns(
+    const float* a, const float* b, float* c, std::size_t rows, const TileShape& shape)
+{
+    constexpr std::size_t kRows = static_cast<std::size_t>(WideLanes::kRows);
+    std::size_t row = 0;
+    for (; row + kRows <= rows; row += kRows) {
+        multiplyTilePart<WideLanes::kRows, Vectors>(
+            a + row * shape.aStride, b, c + row * shape.cStride, shape);
+    }
+    for (; row + 2 <= rows; row += 2) {
+        multiplyTilePart<2, Vectors>(a + row * shape.aStride, b, c + row * shape.cStride, shape);
+    }
+    if (row < rows) {
+        multiplyTilePart<1, Vectors>(a + row * shape.aStride, b, c + row * shape.cStride, shape);
+    }
+}
+
+void multiplyTile(const float* a,
+                  std::size_t aStride,
+                  const float* b,
+                  std::size_t bStride,
+                  float* c,
+                  std::size_t cStride,
+                  std::size_t rows,
+                  std::size_t columns,
+                  std::size_t depth,
+                  bool accumulate)
+{
+    const TileShape shape{aStride, bStride, cStride, depth, accumulate};
+    constexpr std::size_t kPair = 2 * WideLanes::kCount;
+    std::size_t column = 0;
+    for (; column + kPair <= columns; column += kPair) {
+        multiplyTileColumns<2>(a, b + column, c + column, rows, shape);
+    }
+    for (; column < columns; column += WideLanes::kCount) {
+        multiplyTileColumns<1>(a, b + column, c + column, rows, shape);
+    }
+}
+
+} // namespace
+} // namespace ponder::inference

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/transformer/model_config.h"
+
+#include <cstddef>
+
+namespace ponder::inference {
+
+/// New positions whose keys and values are already in the cache.
+struct AttentionInput
+{
+    const float* queries = nullptr; // [rows, headCount · headDim], rotated
+    float* output = nullptr;        // [rows, headCount · headDim]
+    std::size_t rows = 0;
+    std::size_t firstPosition = 0;
+    std::size_t layer = 0;
+};
+
+struct KeyRange
+{
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// The keys a position sees: itself and what lies before it, as far as its layer's window reaches.
+[[nodiscard]] inline KeyRange
+visibleKeys(const ModelConfig& config, std::size_t layer, std::size_t position)
+{
+    const std::size_t end = position + 1;
+    const std::size_t window = config.isSlidingWindowLayer[layer] ? config.slidingWindow : 0;
+    return {window != 0 && end > window ? end - window : 0, end};
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/transformer/block_attention.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::size_t kTileKeys = 64;
+constexpr std::size_t kLanes = 16;
+constexpr std::size_t kMaximumBlockRows = 16;
+/// Scores a block may hold: with longer contexts, blocks have fewer rows.
+constexpr std::size_t kMaximumScores = std::size_t{1} << 20U;
+
+std::size_t roundUp(std::size_t value, std::size_t multiple)
+{
+    return (value + multiple - 1) / multiple * multiple;
+}
+
+Result<void> assign(AlignedBuffer& target, std::size_t floats)
+{
+    auto memory = AlignedBuffer::allocate(floats * sizeof(float));
+    if (!memory) {
+        return tl::unexpected(memory.error());
+    }
+    target = std::move(*memory);
+    return {};
+}
+
+} // namespace
+
+BlockAttention::BlockAttention(const ModelConfig& config,
+                               const ThreadTeam& team,
+                               const KernelTable& kernels)
+    : m_config(&config)
+    , m_team(&team)
+    , m_kernels(&kernels)
+    , m_group(config.headCount / config.kvHeadCount)
+    , m_paddedDim(roundUp(config.headDim, kLanes))
+{
+}
+
+Result<BlockAttention> BlockAttention::create(const ModelConfig& config,
+                                              const ThreadTeam& team,
+                                              const KernelTable& kernels,
+                                              std::size_t contextLength)
+{
+    BlockAttention attention(config, team, kernels);
+    attention.m_tileCount = roundUp(contextLength, kTileKeys) / kTileKeys;
+    attention.m_rowsPerBlock = std::clamp<std::size_t>(
+        kMaximumScores / (attention.m_group * attention.m_tileCount * kTileKeys),
+        1,
+        kMaximumBlockRows);
+    if (auto allocated = attention.allocate(); !allocated) {
+        return tl::unexpected(allocated.error());
+    }
+    return attention;
+}
+
+Result<void> BlockAttention::allocate()
+{
+    const std::size_t lines = m_rowsPerBlock * m_group;
+    const std::size_t positions = m_tileCount * kTileKeys;
+    m_scratch.resize(static_cast<std::size_t>(m_team->threadCount()));
+    std::vector<std::pair<AlignedBuffer*, std::size_t>> sizes = {
+        {&m_keys, positions * m_config->headDim},
+        {&m_values, positions * m_paddedDim},
+    };
+    for (Scratch& scratch : m_scratch) {
+        sizes.emplace_back(&scratch.queries, lines * m_config->headDim);
+        sizes.emplace_back(&scratch.scores, lines * positions);
+        sizes.emplace_back(&scratch.output, lines * m_paddedDim);
+        sizes.emplace_back(&scratch.tile, kTileKeys * m_config->headDim);
+    }
+    for (const auto& [buffer, floats] : sizes) {
+        if (auto done = assign(*buffer, floats); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+std::uint64_t BlockAttention::scratchBytes() const
+{
+    std::uint64_t bytes = m_keys.size() + m_values.size();
+    for (const Scratch& scratch : m_scratch) {
+        bytes += scratch.queries.size() + scratch.scores.size() + scratch.output.size() +
+                 scratch.tile.size();
+    }
+    return bytes;
+}
+
+void BlockAttention::attend(const KvCache& cache, const AttentionInput& input)
+{
+    const std::size_t blocks = (input.rows + m_rowsPerBlock - 1) / m_rowsPerBlock;
+    const KeyRange keys{visibleKeys(*m_config, input.layer, input.firstPosition).begin,
+                        input.firstPosition + input.rows};
+    for (std::size_t kvHead = 0; kvHead < m_config->kvHeadCount; ++kvHead) {
+        unpack(cache, input.layer, kvHead, keys);
+        m_team->parallelFor(blocks, 1, [&](std::size_t begin, std::size_t end, int thread) {
+            for (std::size_t turn = begin; turn < end; ++turn) {
+                // A late block (many keys) beside an early one, so that contiguous pieces cost
+                // about the same.
+                const std::size_t block = turn % 2 == 0 ? turn / 2 : blocks - 1 - turn / 2;
+                const std::size_t firstRow = block * m_rowsPerBlock;
+                attendBlock(input,
+                            kvHead,
+                            firstRow,
+                            std::min(m_rowsPerBlock, input.rows - firstRow),
+                            keys.begin,
+                            m_scratch[static_cast<std::size_t>(thread)]);
+            }
+        });
+    }
+}
+
+void BlockAttention::unpack(const KvCache& cache,
+                            std::size_t layer,
+                            std::size_t kvHead,
+                            KeyRange keys)
+{
+    const std::size_t headDim = m_config->headDim;
+    const std::size_t count = keys.end - keys.begin;
+    const std::uint16_t* cachedKeys = cache.keys(layer, kvHead) + keys.begin * headDim;
+    const std::uint16_t* cachedValues = cache.values(layer, kvHead) + keys.begin * headDim;
+    m_team->parallelFor((count + kTileKeys - 1) / kTileKeys,
+                        1,
+                        [&](std::size_t begin, std::size_t end, int thread) {
+                            for (std::size_t tile = begin; tile < end; ++tile) {
+                                const std::size_t first = tile * kTileKeys;
+                                unpackTile(cachedKeys + first * headDim,
+                                           cachedValues + first * headDim,
+                                           tile,
+                                           std::min(kTileKeys, count - first),
+                                           m_scratch[static_cast<std::size_t>(thread)]);
+                            }
+                        });
+}
+
+void BlockAttention::unpackTile(const std::uint16_t* keys,
+                                const std::uint16_t* values,
+                                std::size_t tile,
+                                std::size_t count,
+                                Scratch& scratch)
+{
+    const std::size_t headDim = m_config->headDim;
+    float* unpacked = scratch.tile.as<float>().data();
+    float* transposed = m_keys.as<float>().data() + tile * kTileKeys * headDim;
+    m_kernels->convertFromF16(keys, unpacked, count * headDim);
+    for (std::size_t i = 0; i < headDim; ++i) {
+        for (std::size_t key = 0; key < count; ++key) {
+            transposed[i * kTileKeys + key] = unpacked[key * headDim + i];
+        }
+        // Scores beyond the last key are computed and thrown away; they must be numbers.
+        std::fill(transposed + i * kTileKeys + count, transposed + (i + 1) * kTileKeys, 0.0F);
+    }
+    float* lines = m_values.as<float>().data() + tile * kTileKeys * m_paddedDim;
+    for (std::size_t key = 0; key < count; ++key) {
+        m_kernels->convertFromF16(values + key * headDim, lines + key * m_paddedDim, headDim);
+    }
+}
+
+void BlockAttention::score(const AttentionInput& input,
+                           std::size_t kvHead,
+                           std::size_t firstRow,
+                           std::size_t lines,
+                           KeyRange tiles,
+                           Scratch& scratch)
+{
+    const std::size_t headDim = m_config->headDim;
+    const std::size_t stride = m_tileCount * kTileKeys;
+    float* queries = scratch.queries.as<float>().data();
+    float* scores = scratch.scores.as<float>().data();
+    for (std::size_t line = 0; line < lines; ++line) {
+        const std::size_t head = kvHead * m_group + line % m_group;
+        const float* query =
+            input.queries + ((firstRow + line / m_group) * m_config->headCount + head) * headDim;
+        for (std::size_t i = 0; i < headDim; ++i) {
+            queries[line * headDim + i] = query[i] * m_config->attentionScale;
+        }
+    }
+    for (std::size_t tile = tiles.begin; tile < tiles.end; ++tile) {
+        m_kernels->multiplyTile(queries,
+                                headDim,
+                                m_keys.as<float>().data() + tile * kTileKeys * headDim,
+                                kTileKeys,
+                                scores + tile * kTileKeys,
+                                stride,
+                                lines,
+                                kTileKeys,
+                                headDim,
+                                false);
+    }
+}
+
+void BlockAttention::attendBlock(const AttentionInput& input,
+                                 std::size_t kvHead,
+                                 std::size_t firstRow,
+                                 std::size_t rowCount,
+                                 std::size_t origin,
+                                 Scratch& scratch)
+{
+    const std::size_t headDim = m_config->headDim;
+    const std::size_t stride = m_tileCount * kTileKeys;
+    const std::size_t lines = rowCount * m_group;
+    const std::size_t firstPosition = input.firstPosition + firstRow;
+    // All counted from the first unpacked key.
+    const std::size_t end = firstPosition + rowCount - origin;
+    const KeyRange tiles{(visibleKeys(*m_config, input.layer, firstPosition).begin - origin) /
+                             kTileKeys,
+                         (end + kTileKeys - 1) / kTileKeys};
+    float* scores = scratch.scores.as<float>().data();
+    float* output = scratch.output.as<float>().data();
+    score(input, kvHead, firstRow, lines, tiles, scratch);
+    for (std::size_t line = 0; line < lines; ++line) {
+        const KeyRange range = visibleKeys(*m_config, input.layer, firstPosition + line / m_group);
+        float* row = scores + line * stride;
+        std::fill(row + tiles.begin * kTileKeys, row + (range.begin - origin), 0.0F);
+        m_kernels->softmax(row + (range.begin - origin), range.end - range.begin);
+        std::fill(row + (range.end - origin), row + end, 0.0F);
+    }
+    for (std::size_t tile = tiles.begin; tile < tiles.end; ++tile) {
+        const std::size_t first = tile * kTileKeys;
+        m_kernels->multiplyTile(scores + first,
+                                stride,
+                                m_values.as<float>().data() + first * m_paddedDim,
+                                m_paddedDim,
+                                output,
+                                m_paddedDim,
+                                lines,
+                                m_paddedDim,
+                                std::min(kTileKeys, end - first),
+                                tile != tiles.begin);
+    }
+    for (std::size_t line = 0; line < lines; ++line) {
+        const std::size_t head = kvHead * m_group + line % m_group;
+        std::copy_n(output + line * m_paddedDim,
+                    headDim,
+                    input.output +
+                        ((firstRow + line / m_group) * m_config->headCount + head) * headDim);
+    }
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/core/aligned_buffer.h"
+#include "inference/core/result.h"
+#include "inference/core/thread_team.h"
+#include "inference/kernels/kernel_table.h"
+#include "inference/transformer/attention_input.h"
+#include "inference/transformer/kv_cache.h"
+#include "inference/transformer/model_config.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ponder::inference {
+
+/// Attention of many new positions, as small float32 matrix products. KV head by KV head: the
+/// cached keys (transposed) and values are unpacked once, then blocks of queries of all heads in
+/// the group are scored, normalised and mixed. Thread: inference (splits its work over the team).
+class BlockAttention
+{
+public:
+    /// `config`, `team` and `kernels` must outlive it.
+    [[nodiscard]] static Result<BlockAttention> create(const ModelConfig& config,
+                                                       const ThreadTeam& team,
+                                                       const KernelTable& kernels,
+                                                       std::size_t contextLength);
+
+    void attend(const KvCache& cache, const AttentionInput& input);
+    [[nodiscard]] std::uint64_t scratchBytes() const;
+
+private:
+    struct Scratch
+    {
+        AlignedBuffer queries; // [lines, headDim], scaled
+        AlignedBuffer scores;  // [lines, contextLength up to a whole tile]
+        AlignedBuffer output;  // [lines, paddedDim]
+        AlignedBuffer tile;    // [kTileKeys, headDim]
+    };
+
+    BlockAttention(const ModelConfig& config, const ThreadTeam& team, const KernelTable& kernels);
+    [[nodiscard]] Result<void> allocate();
+    void unpack(const KvCache& cache, std::size_t layer, std::size_t kvHead, KeyRange keys);
+    void unpackTile(const std::uint16_t* keys,
+                    const std::uint16_t* values,
+                    std::size_t tile,
+                    std::size_t count,
+                    Scratch& scratch);
+    /// `origin`: the position of the first unpacked key.
+    void attendBlock(const AttentionInput& input,
+                     std::size_t kvHead,
+                     std::size_t firstRow,
+                     std::size_t rowCount,
+                     std::size_t origin,
+                     Scratch& scratch);
+    void score(const AttentionInput& input,
+               std::size_t kvHead,
+               std::size_t firstRow,
+               std::size_t lines,
+               KeyRange tiles,
+               Scratch& scratch);
+
+    const ModelConfig* m_config;
+    const ThreadTeam* m_team;
+    const KernelTable* m_kernels;
+    std::size_t m_group = 1;        ///< query heads per KV head
+    std::size_t m_rowsPerBlock = 1; ///< lines = rows · group
+    std::size_t m_paddedDim = 0;    ///< headDim up to a multiple of 16
+    std::size_t m_tileCount = 0;
+    AlignedBuffer m_keys;           // [tileCount, headDim, kTileKeys] of the present KV head
+    AlignedBuffer m_values;         // [tileCount, kTileKeys, paddedDim]
+    std::vector<Scratch> m_scratch; ///< per thread
+};
+
+} // namespace ponder::inference

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/transformer/transformer.h"
+
+#include "inference/core/aligned_buffer.h"
+#include "inference/core/thread_team.h"
+#include "inference/kernels/kernel_table.h"
+#include "inference/transformer/forward_pass.h"
+#include "inference/transformer/kv_cache.h"
+#include "inference/transformer/model_weights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::uint32_t kDefaultContextLength = 8192;
+/// Rows of logits computed together when all are wanted: a balance of memory and unpacking the
+/// head's weights.
+constexpr std::size_t kLogitRows = 64;
+
+} // namespace
+
+struct Transformer::Implementation
+{
+    Implementation(ModelConfig modelConfig, const TransformerOptions& options)
+        : config(std::move(modelConfig))
+        , team(std::max(options.threads, 1))
+        , kernels(&kernelTable(options.isa))
+    {
+    }
+
+    [[nodiscard]] Result<void> allocate(const TransformerOptions& options);
+    [[nodiscard]] Result<void> checkInput(std::span<const TokenId> ids) const;
+    [[nodiscard]] Result<void> checkLogits(std::span<const float> row) const;
+    /// Chunk by chunk; `afterChunk(firstIndex, rows)` sees each chunk's last states before the next
+    /// one.
+    [[nodiscard]] Result<void>
+    readChunks(std::span<const TokenId> ids,
+               const std::stop_token& stop,
+               const std::function<Result<void>(std::size_t, std::size_t)>& afterChunk);
+
+    ModelConfig config;
+    ThreadTeam team;
+    const KernelTable* kernels;
+    ModelWeights weights;
+    KvCache cache;
+    std::unique_ptr<ForwardPass> pass;
+    AlignedBuffer logits; // [vocabularySize]
+    std::size_t position = 0;
+    std::size_t chunk = 1;
+};
+
+Result<void> Transformer::Implementation::allocate(const TransformerOptions& options)
+{
+    const std::uint32_t wanted = options.contextLength != 0
+                                     ? options.contextLength
+                                     : std::min(config.contextLength, kDefaultContextLength);
+    auto kvCache = KvCache::allocate(config, wanted);
+    if (!kvCache) {
+        return tl::unexpected(kvCache.error());
+    }
+    cache = std::move(*kvCache);
+    chunk = std::clamp<std::size_t>(options.prefillChunk, 1, wanted);
+    auto created = ForwardPass::create(config, weights, team, *kernels, wanted, chunk);
+    if (!created) {
+        return tl::unexpected(created.error());
+    }
+    pass = std::move(*created);
+    auto memory = AlignedBuffer::allocate(config.vocabularySize * sizeof(float));
+    if (!memory) {
+        return tl::unexpected(memory.error());
+    }
+    logits = std::move(*memory);
+    return {};
+}
+
+Result<void> Transformer::Implementation::checkInput(std::span<const TokenId> ids) const
+{
+    if (ids.empty()) {
+        return fail(ErrorCode::InvalidArgument, "no token to read");
+    }
+    if (ids.size() > cache.contextLength() - position) {
+        return fail(ErrorCode::ContextFull,
+                    fmt::format("{} tokens after {} do not fit into a context of {}",
+                                ids.size(),
+                                position,
+                                cache.contextLength()));
+    }
+    for (const TokenId id : ids) {
+        if (id < 0 || static_cast<std::uint32_t>(id) >= config.vocabularySize) {
+            return fail(
+                ErrorCode::InvalidArgument,
+                fmt::format("token {} is not in a vocabulary of {}", id, config.vocabularySize));
+        }
+    }
+    return {};
+}
+
+Result<void> Transformer::Implementation::checkLogits(std::span<const float> row) const
+{
+    // A sum is NaN or infinite when any term is; finite logits are far from overflowing it.
+    double sum = 0.0;
+    for (const float logit : row) {
+        sum += static_cast<double>(logit);
+    }
+    if (!std::isfinite(sum)) {
+        return fail(ErrorCode::NumericFailure, "the network gave logits that are no numbers");
+    }
+    return {};
+}
+
+Result<void> Transformer::Implementation::readChunks(
+    std::span<const TokenId> ids,
+    const std::stop_token& stop,
+    const std::function<Result<void>(std::size_t, std::size_t)>& afterChunk)
+{
+    if (auto checked = checkInput(ids); !checked) {
+        return checked;
+    }
+    team.leadFromThisThread(); // a network may be loaded on one thread and used on another
+    for (std::size_t first = 0; first < ids.size(); first += chunk) {
+        const std::size_t rows = std::min(chunk, ids.size() - first);
+        if (auto done = pass->run(cache, ids.subspan(first, rows), position, stop); !done) {
+            return done;
+        }
+        if (auto done = afterChunk(first, rows); !done) {
+            return done;
+        }
+        position += rows;
+    }
+    return {};
+}
+
+Transformer::Transformer(std::unique_ptr<Implementation> implementation)
+    : m_implementation(std::move(implementation))
+{
+}
+
+Transformer::~Transformer() = default;
+
+Result<std::unique_ptr<Transformer>> Transformer::load(const GgufFile& file,
+                                                       const ModelConfig& config,
+                                                       const TransformerOptions& options,
+                                                       const LoadProgress& progress,
+                                                       std::stop_token stop)
+{
+    auto implementation = std::make_unique<Implementation>(config, options);
+    auto weights = ModelWeights::load(file, implementation->config, progress, stop);
+    if (!weights) {
+        return tl::unexpected(weights.error());
+    }
+    implementation->weights = std::move(*weights);
+    if (auto allocated = implementation->allocate(options); !allocated) {
+        return tl::unexpected(allocated.error());
+    }
+    return std::unique_ptr<Transformer>(new Transformer(std::move(implementation)));
+}
+
+const ModelConfig& Transformer::config() const
+{
+    return m_implementation->config;
+}
+
+std::size_t Transformer::position() const
+{
+    return m_implementation->position;
+}
+
+std::size_t Transformer::contextLength() const
+{
+    return m_implementation->cache.contextLength();
+}
+
+void Transformer::truncate(std::size_t position)
+{
+    m_implementation->position = std::min(m_implementation->position, position);
+}
+
+Result<void> Transformer::prefill(std::span<const TokenId> ids,
+                                  const PrefillProgress& progress,
+                                  std::stop_token stop)
+{
+    Implementation& self = *m_implementation;
+    return self.readChunks(ids, stop, [&](std::size_t first, std::size_t rows) -> Result<void> {
+        if (first + rows == ids.size()) {
+            const auto row = self.logits.as<float>();
+            if (auto done = self.pass->logits(rows - 1, 1, row.data(), stop); !done) {
+                return done;
+            }
+            if (auto checked = self.checkLogits(row.first(self.config.vocabularySize)); !checked) {
+                return checked;
+            }
+        }
+        if (progress) {
+            progress(first + rows);
+        }
+        return {};
+    });
+}
+
+Result<void> Transformer::prefillAllLogits(std::span<const TokenId> ids,
+                                           const LogitsSink& sink,
+                                           std::stop_token stop)
+{
+    Implementation& self = *m_implementation;
+    const std::size_t vocabulary = self.config.vocabularySize;
+    auto memory =
+        AlignedBuffer::allocate(std::min(kLogitRows, self.chunk) * vocabulary * sizeof(float));
+    if (!memory) {
+        return tl::unexpected(memory.error());
+    }
+    const auto table = memory->as<float>();
+    return self.readChunks(ids, stop, [&](std::size_t first, std::size_t rows) -> Result<void> {
+        for (std::size_t begin = 0; begin < rows; begin += kLogitRows) {
+            const std::size_t count = std::min(kLogitRows, rows - begin);
+            if (auto done = self.pass->logits(begin, count, table.data(), stop); !done) {
+                return done;
+            }
+            for (std::size_t row = 0; row < count; ++row) {
+                const auto values = table.subspan(row * vocabulary, vocabulary);
+                if (auto checked = self.checkLogits(values); !checked) {
+                    return checked;
+                }
+                sink(first + begin + row, values);
+                if (first + begin + row + 1 == ids.size()) {
+                    std::copy(values.begin(), values.end(), self.logits.as<float>().begin());
+                }
+            }
+        }
+        return {};
+    });
+}
+
+Result<void> Transformer::decode(TokenId id)
+{
+    return prefill(std::span(&id, 1), {}, {});
+}
+
+std::span<const float> Transformer::logits() const
+{
+    return std::as_const(m_implementation->logits)
+        .as<float>()
+        .first(m_implementation->config.vocabularySize);
+}
+
+std::uint64_t Transformer::weightBytes() const
+{
+    return m_implementation->weights.bytes();
+}
+
+std::uint64_t Transformer::kvCacheBytes() const
+{
+    return m_implementation->cache.bytes();
+}
+
+std::uint64_t Transformer::scratchBytes() const
+{
+    return m_implementation->pass->scratchBytes() + m_implementation->logits.size();
+}
+
+} // namespace ponder::inference

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/core/cpu_features.h"
+#include "inference/core/result.h"
+#include "inference/core/token_id.h"
+#include "inference/transformer/model_config.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+
+namespace ponder::inference {
+
+class GgufFile;
+
+struct TransformerOptions
+{
+    std::uint32_t contextLength = 0; ///< positions the KV cache holds; 0: min(config, 8192)
+    int threads = 1;
+    Isa isa = Isa::Scalar;
+    std::uint32_t prefillChunk = 512;
+};
+
+/// The network: weights, KV cache and the forward pass. Thread: inference.
+class Transformer
+{
+public:
+    using LoadProgress = std::function<void(std::uint64_t bytesRead, std::uint64_t bytesTotal)>;
+    /// Called after each chunk of a prefill with the number of prompt tokens done.
+    using PrefillProgress = std::function<void(std::size_t processed)>;
+    /// Receives logits [vocabularySize] of one position of the prompt.
+    using LogitsSink = std::function<void(std::size_t index, std::span<const float> logits)>;
+
+    [[nodiscard]] static Result<std::unique_ptr<Transformer>>
+    load(const GgufFile& file,
+         const ModelConfig& config,
+         const TransformerOptions& options,
+         const LoadProgress& progress,
+         std::stop_token stop);
+    ~Transformer();
+    Transformer(const Transformer&) = delete;
+    Transformer& operator=(const Transformer&) = delete;
+
+    [[nodiscard]] const ModelConfig& config() const;
+    [[nodiscard]] std::size_t position() const; ///< tokens in the KV cache
+    [[nodiscard]] std::size_t contextLength() const;
+    /// Forgets everything from `position` on (prefix reuse). A sliding-window cache keeps all
+    /// positions, so any position up to the present one is allowed.
+    void truncate(std::size_t position);
+
+    /// Reads `ids` after what is cached. Logits of the last position are left in logits(). On
+    /// Cancelled the whole chunks done so far stay cached (position() tells). Stops between layers.
+    [[nodiscard]] Result<void>
+    prefill(std::span<const TokenId> ids, const PrefillProgress& progress, std::stop_token stop);
+    /// The same with the logits of every position.
+    [[nodiscard]] Result<void>
+    prefillAllLogits(std::span<const TokenId> ids, const LogitsSink& sink, std::stop_token stop);
+    /// Feeds one token; its logits are in logits() afterwards.
+    [[nodiscard]] Result<void> decode(TokenId id);
+    [[nodiscard]] std::span<const float>
+    logits() const; ///< [vocabularySize] of the last position fed
+
+    [[nodiscard]] std::uint64_t weightBytes() const; ///< resident
+    [[nodiscard]] std::uint64_t kvCacheBytes() const;
+    [[nodiscard]] std::uint64_t scratchBytes() const;
+
+private:
+    struct Implementation;
+    explicit Transformer(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace ponder::inference

@@ -1,0 +1,1629 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutSettings</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Open or close the meter</source>
+        <translation>打开或关闭计量面板</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Show or hide the chat list</source>
+        <translation>显示或隐藏对话列表</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一个区域</translation>
+    </message>
+    <message>
+        <source>F6</source>
+        <translation>F6</translation>
+    </message>
+    <message>
+        <source>Thinking: Off to No limit</source>
+        <translation>思考：从关到不限</translation>
+    </message>
+    <message>
+        <source>Alt+1 … Alt+5</source>
+        <translation>Alt+1 … Alt+5</translation>
+    </message>
+    <message>
+        <source>Answer now, Stop</source>
+        <translation>立即回答、停止</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter, Esc</source>
+        <translation>Ctrl+Enter、Esc</translation>
+    </message>
+    <message>
+        <source>Rename or delete a chat in the list</source>
+        <translation>在列表中重命名或删除对话</translation>
+    </message>
+    <message>
+        <source>F2, Del</source>
+        <translation>F2、Del</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Ponder %1</source>
+        <translation>Ponder %1</translation>
+    </message>
+    <message>
+        <source>Runs language models entirely on this computer. Apache-2.0 licence.</source>
+        <translation>语言模型全部在这台电脑上运行。Apache-2.0 许可证。</translation>
+    </message>
+</context>
+<context>
+    <name>AssistantMessage</name>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answer of %1</source>
+        <translation>%1 的回答</translation>
+    </message>
+    <message>
+        <source>The answer will appear here. The text above is a working note and may be wrong.</source>
+        <translation>回答会出现在这里。上面的文字是思考草稿，可能有误。</translation>
+    </message>
+    <message>
+        <source>The answer will appear here.</source>
+        <translation>回答会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation>从这里继续</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>重新回答</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter answer now, Esc stop</source>
+        <translation>Ctrl+Enter 立即回答，Esc 停止</translation>
+    </message>
+    <message>
+        <source>Enter to send, Shift+Enter for a new line</source>
+        <translation>Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Runs entirely on this computer</source>
+        <translation>全部在这台电脑上运行</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>要在浏览器中打开这个地址吗？</translation>
+    </message>
+    <message>
+        <source>The model wrote it. Ponder itself loads nothing from there.</source>
+        <translation>这个地址是模型写的，Ponder 自己不会从那里加载任何内容。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Code: %1</source>
+        <translation>代码：%1</translation>
+    </message>
+    <message>
+        <source>%1 code: %2</source>
+        <translation>%1 代码：%2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Contains characters that do not show; they are written out here.</source>
+        <translation>含有不可见的字符，这里已写明。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Loading %1 %</source>
+        <translation>正在加载 %1%</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Write the next message while this one runs</source>
+        <translation>运行时可以先写下一条消息</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>写消息</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>is being answered</source>
+        <translation>正在回答</translation>
+    </message>
+    <message>
+        <source>More for “%1”</source>
+        <translation>“%1”的更多操作</translation>
+    </message>
+    <message>
+        <source>New title</source>
+        <translation>新标题</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+</context>
+<context>
+    <name>DialogContent</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EngineSettings</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Limit for new chats</source>
+        <translation>新对话的上限</translation>
+    </message>
+    <message>
+        <source>Short: 128 tokens, Medium: 512, Long: 2 048</source>
+        <translation>短：128 词元，中：512，长：2 048</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>thinking</comment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>thinking</comment>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>thinking</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <comment>thinking</comment>
+        <translation>长</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <comment>thinking</comment>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>Power while working</source>
+        <translation>工作时的功率</translation>
+    </message>
+    <message>
+        <source>Used where the computer has no readable power sensor. Every figure from it is marked estimated. Empty: no estimate.</source>
+        <translation>电脑没有可读的功率传感器时使用，由此得出的数字都会标为“估算”。留空则不估算。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Empty: one for each processor core. Takes effect with the next model that is loaded.</source>
+        <translation>留空：每个处理器核心一个线程。加载下一个模型时生效。</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <source>How much of a chat the model can see. More takes more memory. Empty: what the model was made for, within the memory.</source>
+        <translation>模型能看到多长的对话。越长占用内存越多。留空：按模型的设计，以内存为限。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>FolderSettings</name>
+    <message>
+        <source>Model folders</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Take “%1” off the list</source>
+        <translation>把“%1”移出列表</translation>
+    </message>
+    <message>
+        <source>Ponder's own folder is always searched</source>
+        <translation>始终搜索 Ponder 自己的文件夹</translation>
+    </message>
+    <message>
+        <source>Files are opened where they lie and never changed.</source>
+        <translation>文件在原处打开，不会被改动。</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralSettings</name>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Applies to messages and menus</source>
+        <translation>用于消息和菜单</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>text size in percent</extracomment>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>GetModel</name>
+    <message>
+        <source>A file I already have</source>
+        <translation>我已有的文件</translation>
+    </message>
+    <message>
+        <source>GGUF format, opened where it lies</source>
+        <translation>GGUF 格式，在原处打开</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>A folder of models</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Every GGUF file in it is listed</source>
+        <translation>列出其中所有 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>计量</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>More for this chat</source>
+        <translation>这个对话的更多操作</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ListItemBlock</name>
+    <message>
+        <source>Done: %1</source>
+        <translation>已完成：%1</translation>
+    </message>
+    <message>
+        <source>To do: %1</source>
+        <translation>待办：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – Ponder</source>
+        <translation>%1 – Ponder</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>“%1” deleted</source>
+        <translation>已删除“%1”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>MathBlock</name>
+    <message>
+        <source>Formula: %1</source>
+        <translation>公式：%1</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Copy message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>重新回答</translation>
+    </message>
+</context>
+<context>
+    <name>MeterPanel</name>
+    <message>
+        <source>Meter</source>
+        <translation>计量</translation>
+    </message>
+    <message>
+        <source>Close the meter</source>
+        <translation>关闭计量面板</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Figures appear here with the next answer of this chat.</source>
+        <translation>这个对话的下一个回答会在这里显示数据。</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>%1 tokens a second. %2. First token after %3</source>
+        <translation>每秒 %1 词元。%2。首个词元用时 %3</translation>
+    </message>
+    <message>
+        <source>First token after %1</source>
+        <translation>首个词元用时 %1</translation>
+    </message>
+    <message>
+        <source>This answer</source>
+        <translation>这个回答</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>%1 tokens were still in the cache and cost no work.</source>
+        <translation>%1 个词元仍在缓存中，没有产生计算。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Set the watts</source>
+        <translation>设置功率</translation>
+    </message>
+</context>
+<context>
+    <name>MeterTableRow</name>
+    <message>
+        <source>%1: %2 tokens, %3 seconds, %4, %5</source>
+        <translation>%1：%2 词元，%3 秒，%4，%5</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFileDialogs</name>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation>GGUF 模型 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Add a folder of models</source>
+        <translation>添加模型文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPickerContent</name>
+    <message>
+        <source>No model yet. Open a GGUF file or add a folder of them.</source>
+        <translation>还没有模型。请打开 GGUF 文件，或添加模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>全部模型</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>loaded</source>
+        <translation>已加载</translation>
+    </message>
+    <message>
+        <source>Loading %1</source>
+        <translation>正在加载 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models on this computer</source>
+        <translation>这台电脑上的模型</translation>
+    </message>
+    <message>
+        <source>Files stay where they are. Removing a file from its folder removes it from this list.</source>
+        <translation>文件留在原处。把文件移出文件夹，它就会从列表中消失。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPageHeader</name>
+    <message>
+        <source>Open a local file</source>
+        <translation>打开本地文件</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No model on this computer yet.</source>
+        <translation>这台电脑上还没有模型。</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>这台电脑上</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseExplainer</name>
+    <message>
+        <source>What you will find under every answer</source>
+        <translation>每个回答下面都会显示</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>your message and what was said before</source>
+        <translation>您的消息和之前的对话</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>working notes, you set the limit</source>
+        <translation>思考草稿，上限由您设定</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>the text you asked for</source>
+        <translation>您要的文字</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseFigure</name>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 · %2 tok</source>
+        <extracomment>seconds · tokens of one phase, under an answer</extracomment>
+        <translation>%1 · %2 词元</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>%1 percent</source>
+        <translation>百分之 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReasoningSection</name>
+    <message>
+        <source>expanded</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialogContent</name>
+    <message>
+        <source>Rename this chat</source>
+        <translation>重命名这个对话</translation>
+    </message>
+    <message>
+        <source>New title</source>
+        <translation>新标题</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+</context>
+<context>
+    <name>RunStep</name>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 完成</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>%1 tokens · %2 s</source>
+        <translation>%1 词元 · %2 秒</translation>
+    </message>
+    <message>
+        <source>Running answer</source>
+        <translation>正在进行的回答</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>then it reads</source>
+        <translation>然后开始阅读</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>up to %1 tokens</source>
+        <translation>最多 %1 词元</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>after thinking</source>
+        <translation>思考之后</translation>
+    </message>
+    <message>
+        <source>after reading</source>
+        <translation>阅读之后</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Answer now</source>
+        <translation>立即回答</translation>
+    </message>
+    <message>
+        <source>Ends the thinking; the answer begins. Control and Enter</source>
+        <translation>结束思考，开始回答。Control 加 Enter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Hide the chat list</source>
+        <translation>隐藏对话列表</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Chats, last used first</source>
+        <translation>对话，最近使用的在前</translation>
+    </message>
+    <message>
+        <source>Your chats will be listed here. They are kept on this computer only.</source>
+        <translation>您的对话会列在这里，只保存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>See what an answer costs while it is being written</source>
+        <translation>边写边看，一个回答要花多少</translation>
+    </message>
+    <message>
+        <source>Ponder runs language models on your own processor. Nothing you write leaves this computer.</source>
+        <translation>Ponder 在您自己的处理器上运行语言模型。您写的内容不会离开这台电脑。</translation>
+    </message>
+</context>
+<context>
+    <name>StarterCard</name>
+    <message>
+        <source>A small model to start with · %1 · %2 licence</source>
+        <translation>入门小模型 · %1 · %2 许可证</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>这台电脑上</translation>
+    </message>
+    <message>
+        <source>Comparing the SHA-256 checksum · %1</source>
+        <translation>正在比对 SHA-256 校验和 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingControl</name>
+    <message>
+        <source>Off</source>
+        <comment>thinking</comment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>thinking</comment>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>thinking</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <comment>thinking</comment>
+        <translation>长</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <comment>thinking</comment>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>no thinking</source>
+        <translation>不思考</translation>
+    </message>
+    <message>
+        <source>up to 128 tokens</source>
+        <translation>最多 128 词元</translation>
+    </message>
+    <message>
+        <source>up to 512 tokens</source>
+        <translation>最多 512 词元</translation>
+    </message>
+    <message>
+        <source>up to 2 048 tokens</source>
+        <translation>最多 2 048 词元</translation>
+    </message>
+    <message>
+        <source>as long as the model likes</source>
+        <translation>由模型决定长短</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Thinking, %1, %2</source>
+        <translation>思考，%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到末尾</translation>
+    </message>
+</context>
+<context>
+    <name>UserMessage</name>
+    <message>
+        <source>You: %1</source>
+        <translation>您：%1</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>复制消息</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::ChatController</name>
+    <message>
+        <source>The file with your conversations was damaged. The newest backup is open; the damaged file was kept.</source>
+        <translation>对话文件已损坏。现在打开的是最新的备份，损坏的文件已保留。</translation>
+    </message>
+    <message>
+        <source>The file with your conversations was damaged and there is no backup. It was kept; this is a new one.</source>
+        <translation>对话文件已损坏，也没有备份。损坏的文件已保留，现在用的是新文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is being saved: the file with your conversations cannot be used. What you write stays in memory until you close Ponder.</source>
+        <translation>现在不会保存任何内容：对话文件无法使用。您写的内容只留在内存中，直到关闭 Ponder。</translation>
+    </message>
+    <message>
+        <source>This model's own chat format could not be used, so Ponder's built-in one was. Answers may be worse than the model can do.</source>
+        <translation>无法使用这个模型自带的对话格式，改用了 Ponder 内置的格式。回答可能不如模型的真实水平。</translation>
+    </message>
+    <message>
+        <source>Done, %1</source>
+        <translation>完成，%1</translation>
+    </message>
+    <message>
+        <source>Done, %1, %2</source>
+        <translation>完成，%1，%2</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Choose a model first</source>
+        <translation>请先选择模型</translation>
+    </message>
+    <message>
+        <source>“%1” is being answered</source>
+        <translation>正在回答“%1”</translation>
+    </message>
+    <message>
+        <source>This model was not trained to think; Ponder opens the thought itself</source>
+        <translation>这个模型没有受过思考训练，思考由 Ponder 开启</translation>
+    </message>
+    <message>
+        <source>This model always thinks</source>
+        <translation>这个模型总会思考</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::ConversationListModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Previous 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>更早</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::ErrorMessages</name>
+    <message>
+        <source>The model file is not there</source>
+        <translation>找不到模型文件</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted since it was chosen.</source>
+        <translation>选定之后，它被移动、重命名或删除了。</translation>
+    </message>
+    <message>
+        <source>Choose it again, or take another model.</source>
+        <translation>请重新选择，或换一个模型。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>The system refused to open it, or it changed while it was read.</source>
+        <translation>系统拒绝打开，或读取时文件发生了变化。</translation>
+    </message>
+    <message>
+        <source>Check the permissions and the disk, then try again.</source>
+        <translation>请检查权限和磁盘，然后重试。</translation>
+    </message>
+    <message>
+        <source>This is not a complete model file</source>
+        <translation>这不是完整的模型文件</translation>
+    </message>
+    <message>
+        <source>Its content does not hold what its beginning promises. Nothing was loaded.</source>
+        <translation>文件内容与开头的说明不符，没有加载任何内容。</translation>
+    </message>
+    <message>
+        <source>Download it again, or take another model.</source>
+        <translation>请重新下载，或换一个模型。</translation>
+    </message>
+    <message>
+        <source>The model file is newer than this program</source>
+        <translation>模型文件比本程序新</translation>
+    </message>
+    <message>
+        <source>It uses a version of the format Ponder does not know yet.</source>
+        <translation>它使用了 Ponder 尚不认识的格式版本。</translation>
+    </message>
+    <message>
+        <source>Update Ponder, or take the model in an older format.</source>
+        <translation>请更新 Ponder，或使用旧格式的模型。</translation>
+    </message>
+    <message>
+        <source>This kind of quantisation is not supported</source>
+        <translation>不支持这种量化方式</translation>
+    </message>
+    <message>
+        <source>The file stores its weights in a way Ponder cannot compute with.</source>
+        <translation>文件中权重的存储方式 Ponder 无法计算。</translation>
+    </message>
+    <message>
+        <source>Take the same model in Q4_0, Q4_1, Q8_0 or a K quantisation.</source>
+        <translation>请使用同一模型的 Q4_0、Q4_1、Q8_0 或 K 量化版本。</translation>
+    </message>
+    <message>
+        <source>This model's architecture is not supported</source>
+        <translation>不支持这个模型的架构</translation>
+    </message>
+    <message>
+        <source>Ponder runs Llama, Qwen 2, Qwen 3 and Gemma 3 models.</source>
+        <translation>Ponder 可运行 Llama、Qwen 2、Qwen 3 和 Gemma 3 模型。</translation>
+    </message>
+    <message>
+        <source>Take a model of one of these families.</source>
+        <translation>请使用这些系列的模型。</translation>
+    </message>
+    <message>
+        <source>This model's tokenizer is not supported</source>
+        <translation>不支持这个模型的分词器</translation>
+    </message>
+    <message>
+        <source>The file cuts text in a way Ponder does not know.</source>
+        <translation>文件切分文字的方式 Ponder 不认识。</translation>
+    </message>
+    <message>
+        <source>Take another model.</source>
+        <translation>请换一个模型。</translation>
+    </message>
+    <message>
+        <source>The file does not match its checksum</source>
+        <translation>文件与校验和不符</translation>
+    </message>
+    <message>
+        <source>It arrived damaged or is another file than announced. It is not used.</source>
+        <translation>文件在传输中损坏，或不是所说的那个文件，不会使用。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>The file with your conversations is damaged</source>
+        <translation>对话文件已损坏</translation>
+    </message>
+    <message>
+        <source>It was kept as it is; nothing in it was changed.</source>
+        <translation>文件原样保留，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Restore a backup, or go on with a new file.</source>
+        <translation>请恢复备份，或使用新文件继续。</translation>
+    </message>
+    <message>
+        <source>Your conversations were saved by a newer Ponder</source>
+        <translation>您的对话由更新版本的 Ponder 保存</translation>
+    </message>
+    <message>
+        <source>The file is left untouched. What you write now is not saved.</source>
+        <translation>文件未被改动。现在写的内容不会保存。</translation>
+    </message>
+    <message>
+        <source>Update Ponder to open them.</source>
+        <translation>请更新 Ponder 后再打开。</translation>
+    </message>
+    <message>
+        <source>Another program uses your conversations</source>
+        <translation>另一个程序正在使用您的对话</translation>
+    </message>
+    <message>
+        <source>The file is locked, so this could not be saved yet.</source>
+        <translation>文件被锁定，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Close the other program, then try again.</source>
+        <translation>请关闭那个程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>What was saved before is safe. New text is kept in memory only.</source>
+        <translation>之前保存的内容是安全的，新的文字只留在内存中。</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved here</source>
+        <translation>这里无法保存</translation>
+    </message>
+    <message>
+        <source>The folder with your conversations cannot be written.</source>
+        <translation>对话所在的文件夹不可写。</translation>
+    </message>
+    <message>
+        <source>Check its permissions, or start Ponder with another data folder.</source>
+        <translation>请检查权限，或用另一个数据文件夹启动 Ponder。</translation>
+    </message>
+    <message>
+        <source>A setting does not fit this model</source>
+        <translation>有一项设置不适合这个模型</translation>
+    </message>
+    <message>
+        <source>The answer was not begun.</source>
+        <translation>回答没有开始。</translation>
+    </message>
+    <message>
+        <source>Set the sampling and thinking settings back, then try again.</source>
+        <translation>请还原采样和思考设置，然后重试。</translation>
+    </message>
+    <message>
+        <source>The model's chat format failed</source>
+        <translation>模型的对话格式出错</translation>
+    </message>
+    <message>
+        <source>The file brings instructions for writing dialogues that cannot be followed.</source>
+        <translation>文件中书写对话的说明无法执行。</translation>
+    </message>
+    <message>
+        <source>Take another build of this model.</source>
+        <translation>请使用这个模型的其他版本。</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory</source>
+        <translation>空闲内存不足</translation>
+    </message>
+    <message>
+        <source>The model and its context need more than this computer can give now. Your text is safe.</source>
+        <translation>模型及其上下文所需的内存超过这台电脑现在能提供的。您的文字是安全的。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or take a smaller model.</source>
+        <translation>请关闭其他程序，或换一个更小的模型。</translation>
+    </message>
+    <message>
+        <source>This conversation is longer than the model can read</source>
+        <translation>这个对话超过了模型能读的长度</translation>
+    </message>
+    <message>
+        <source>The text so far fills its context. Nothing was cut.</source>
+        <translation>目前的文字已占满上下文，没有删减任何内容。</translation>
+    </message>
+    <message>
+        <source>Start a new conversation, or take a model with a longer context.</source>
+        <translation>请开始新对话，或换一个上下文更长的模型。</translation>
+    </message>
+    <message>
+        <source>The model's arithmetic failed</source>
+        <translation>模型运算出错</translation>
+    </message>
+    <message>
+        <source>It gave a result that is not a number. The text so far is kept.</source>
+        <translation>结果不是数字。目前的文字已保留。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, the file may be damaged.</source>
+        <translation>请重试；如果仍然如此，文件可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The text so far is kept.</source>
+        <translation>目前的文字已保留。</translation>
+    </message>
+    <message>
+        <source>The download did not get through</source>
+        <translation>下载没有成功</translation>
+    </message>
+    <message>
+        <source>The connection failed. What has arrived is kept.</source>
+        <translation>连接失败。已收到的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>请检查连接，然后重试。</translation>
+    </message>
+    <message>
+        <source>It is no longer there</source>
+        <translation>它已经不在了</translation>
+    </message>
+    <message>
+        <source>What was asked for does not exist any more.</source>
+        <translation>所要的内容已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>Something in Ponder went wrong</source>
+        <translation>Ponder 出了问题</translation>
+    </message>
+    <message>
+        <source>This is a defect of the program. Your text is safe.</source>
+        <translation>这是程序的缺陷。您的文字是安全的。</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, please report it.</source>
+        <translation>请重试；如果再次发生，请反馈给我们。</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::MessageListItem</name>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>推算</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>This answer was interrupted</source>
+        <translation>这个回答中断了</translation>
+    </message>
+    <message>
+        <source>You stopped this answer</source>
+        <translation>您停止了这个回答</translation>
+    </message>
+    <message>
+        <source>This answer failed</source>
+        <translation>这个回答失败了</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Thought %1</source>
+        <translation>思考了 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>energy, then where the figure comes from</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Stopped thinking at %1 · your limit</source>
+        <translation>思考到 %1 时停止 · 您的上限</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>energy not available</source>
+        <translation>能耗不可用</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::MeterModel</name>
+    <message>
+        <source>Reading ran at %1 tokens/s, off this scale</source>
+        <translation>阅读速度为 %1 词元/秒，超出此刻度</translation>
+    </message>
+    <message>
+        <source>Reading ran at %1 tokens/s</source>
+        <translation>阅读速度为 %1 词元/秒</translation>
+    </message>
+    <message>
+        <source>Tokens are counted, seconds measured, %1 derived, %2 %3.</source>
+        <translation>词元为计数，秒为实测，%1 为推算，%2 为%3。</translation>
+    </message>
+    <message>
+        <source>Tokens are counted, seconds measured, %1 derived.</source>
+        <translation>词元为计数，秒为实测，%1 为推算。</translation>
+    </message>
+    <message>
+        <source>%1 moved</source>
+        <translation>读写 %1</translation>
+    </message>
+    <message>
+        <source>%1 of processor time</source>
+        <translation>处理器时间 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 / %2 词元</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>此前</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>This computer does not let programs read its power sensor.</source>
+        <translation>这台电脑不允许程序读取功率传感器。</translation>
+    </message>
+    <message>
+        <source>%1, here %2.</source>
+        <translation>%1，此处 %2。</translation>
+    </message>
+    <message>
+        <source>This chat, 1 answer: %1</source>
+        <translation>这个对话，1 个回答：%1</translation>
+    </message>
+    <message>
+        <source>This chat, %1 answers: %2</source>
+        <translation>这个对话，%1 个回答：%2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 so far</source>
+        <translation>目前 %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>about %1 of reading left</source>
+        <translation>阅读约剩 %1</translation>
+    </message>
+    <message>
+        <source>at most %1 of thinking left</source>
+        <translation>思考最多还剩 %1</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3</source>
+        <translation>%1 %2，%3</translation>
+    </message>
+    <message>
+        <source>%1 tokens per second</source>
+        <translation>每秒 %1 词元</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Context %1</source>
+        <translation>上下文 %1</translation>
+    </message>
+    <message>
+        <source>Energy %1 %2</source>
+        <translation>能耗 %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::ModelListModel</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 参数</translation>
+    </message>
+    <message>
+        <source>Ponder cannot run this file</source>
+        <translation>Ponder 无法运行这个文件</translation>
+    </message>
+    <message>
+        <source>Ponder cannot run this: %1</source>
+        <translation>Ponder 无法运行：%1</translation>
+    </message>
+    <message>
+        <source>Needs more memory than is free now</source>
+        <translation>所需内存超过当前空闲内存</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>正在解包</translation>
+    </message>
+    <message>
+        <source>Comparing the SHA-256 checksum</source>
+        <translation>正在比对 SHA-256 校验和</translation>
+    </message>
+    <message>
+        <source>%1. %2 You can also open a GGUF file of your own.</source>
+        <translation>%1。%2 您也可以打开自己的 GGUF 文件。</translation>
+    </message>
+    <message>
+        <source>%1 to download</source>
+        <translation>需下载 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::NumberFormat</name>
+    <message>
+        <source>1 token</source>
+        <translation>1 词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 词元</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <comment>minutes</comment>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <comment>hours</comment>
+        <translation>小时</translation>
+    </message>
+</context>
+</TS>

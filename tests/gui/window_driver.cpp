@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/gui/window_driver.h"
+
+#include <QDir>
+#include <QImage>
+#include <QTest>
+
+namespace ponder::tests {
+
+namespace {
+
+// Delegates of views have no QObject parent in the tree findChild walks.
+QQuickItem* findBelow(QQuickItem* root, const QString& objectName)
+{
+    if (root->objectName() == objectName) {
+        return root;
+    }
+    const QList<QQuickItem*> children = root->childItems();
+    for (QQuickItem* const child : children) {
+        if (QQuickItem* const found = findBelow(child, objectName)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+bool WindowDriver::open()
+{
+    if (!m_application.show() || window() == nullptr) {
+        return false;
+    }
+    window()->requestActivate();
+    return QTest::qWaitForWindowExposed(window(), 5'000);
+}
+
+QQuickItem* WindowDriver::item(const QString& objectName) const
+{
+    return window() == nullptr ? nullptr
+                               : findBelow(window()->contentItem()->parentItem() != nullptr
+                                               ? window()->contentItem()->parentItem()
+                                               : window()->contentItem(),
+                                           objectName);
+}
+
+bool WindowDriver::isShown(const QString& objectName) const
+{
+    const QQuickItem* const found = item(objectName);
+    return found != nullptr && found->isVisible() && found->width() > 0 && found->height() > 0;
+}
+
+bool WindowDriver::click(const QString& objectName)
+{
+    QQuickItem* const found = item(objectName);
+    if (found == nullptr || !found->isVisible() || !found->isEnabled()) {
+        return false;
+    }
+    const QPointF middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
+    QTest::mouseClick(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+    return true;
+}
+
+void WindowDriver::type(const QString& text)
+{
+    for (const QChar c : text) {
+        QTest::keyClick(window(), c.toLatin1() != 0 ? c.toLatin1() : '?');
+    }
+}
+
+void WindowDriver::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QTest::keyClick(window(), key, modifiers);
+}
+
+bool WindowDriver::ask(const QString& text)
+{
+    if (!click(QStringLiteral("composer.field"))) {
+        return false;
+    }
+    type(text);
+    press(Qt::Key_Return);
+    return true;
+}
+
+QString WindowDriver::messageText(int row) const
+{
+    return chat().messages()->index(row).data(app::MessageListModel::PlainTextRole).toString();
+}
+
+QString WindowDriver::lastText() const
+{
+    return messageText(messageCount() - 1);
+}
+
+int WindowDriver::messageCount() const
+{
+    return chat().messages()->count();
+}
+
+void WindowDriver::keepPictureOfFailure() const
+{
+    if (!QTest::currentTestFailed() || window() == nullptr) {
+        return;
+    }
+    const QString folder = QStringLiteral(PONDER_BINARY_DIR "/gui-failures");
+    QDir().mkpath(folder);
+    window()->grabWindow().save(folder + u'/' + QString::fromLatin1(QTest::currentTestFunction()) +
+                                QStringLiteral(".png"));
+}
+
+} // namespace ponder::tests

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/inference/engine/engine_fixture.h"
+
+#include <QString>
+
+#include <algorithm>
+
+namespace ponder::tests {
+
+using namespace inference;
+
+namespace {
+
+bool isWholeUtf8(const std::string& text)
+{
+    const QByteArray bytes = QByteArray::fromStdString(text);
+    return QString::fromUtf8(bytes).toUtf8() == bytes;
+}
+
+std::string chatMl(std::string_view generationPrompt)
+{
+    return "{%- for message in messages -%}"
+           "<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n"
+           "{% endfor %}"
+           "{%- if add_generation_prompt %}" +
+           std::string(generationPrompt) + "{% endif %}";
+}
+
+} // namespace
+
+void Heard::take(const GenerationEvent& event)
+{
+    spokeAfterFinished = spokeAfterFinished || finishedCount > 0;
+    if (const auto* thought = std::get_if<ReasoningDelta>(&event)) {
+        reasoning += thought->text;
+        hadBrokenText = hadBrokenText || !isWholeUtf8(thought->text);
+    } else if (const auto* answer = std::get_if<TextDelta>(&event)) {
+        text += answer->text;
+        hadBrokenText = hadBrokenText || !isWholeUtf8(answer->text);
+    } else if (const auto* phase = std::get_if<PhaseChanged>(&event)) {
+        phases.push_back(phase->phase);
+    } else if (const auto* read = std::get_if<PromptProgress>(&event)) {
+        progress.push_back(*read);
+    } else if (const auto* soFar = std::get_if<WorkSoFar>(&event)) {
+        work.push_back(*soFar);
+    } else if (const auto* end = std::get_if<Finished>(&event)) {
+        finished = *end;
+        ++finishedCount;
+    }
+}
+
+TokenId byteToken(char c)
+{
+    return 5 + static_cast<TokenId>(static_cast<unsigned char>(c));
+}
+
+std::string thinkingTemplate()
+{
+    return chatMl("<|im_start|>assistant\n"
+                  "{% if enable_thinking is defined and enable_thinking is false %}"
+                  "<think>\n\n</think>\n\n"
+                  "{% endif %}");
+}
+
+std::string plainTemplate()
+{
+    return chatMl("<|im_start|>assistant\n");
+}
+
+TinyModelOptions chainModel(const std::vector<std::pair<TokenId, TokenId>>& pairs)
+{
+    TinyModelOptions options;
+    options.embeddingLength = 512; // a dimension for every token
+    options.feedForwardLength = 256;
+    options.blockCount = 1;
+    options.headCount = 2;
+    options.kvHeadCount = 1;
+    const std::size_t width = options.embeddingLength;
+    options.editValues = [pairs, width](const std::string& name, std::vector<float>& values) {
+        const bool isSilenced =
+            name.ends_with("attn_output.weight") || name.ends_with("ffn_down.weight");
+        if (isSilenced || name == "output.weight" || name == "token_embd.weight") {
+            std::fill(values.begin(), values.end(), 0.0F);
+        }
+        const std::size_t rows = values.size() / width;
+        if (name == "token_embd.weight") {
+            for (std::size_t row = 0; row < rows; ++row) {
+                values[row * width + row] = 1.0F;
+            }
+        } else if (name == "output.weight") {
+            for (std::size_t from = 0; from < rows; ++from) {
+                values[static_cast<std::size_t>(byteToken('~')) * width + from] = 1.0F;
+            }
+            for (const auto& [from, to] : pairs) {
+                values[static_cast<std::size_t>(to) * width + static_cast<std::size_t>(from)] =
+                    3.0F;
+            }
+        }
+    };
+    return options;
+}
+
+void appendChain(std::vector<std::pair<TokenId, TokenId>>& pairs, std::string_view text)
+{
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        pairs.emplace_back(byteToken(text[i]), byteToken(text[i + 1]));
+    }
+}
+
+std::unique_ptr<LanguageModel> EngineFixture::load(const TinyModelOptions& options,
+                                                   std::uint32_t contextLength)
+{
+    const auto path = writeTinyModel(m_folder.path().toStdString(), options);
+    LoadOptions wanted;
+    wanted.contextLength = contextLength;
+    wanted.threads = 1;
+    auto model = LanguageModel::load(path, wanted);
+    if (!model) {
+        qWarning("%s", model.error().detail.c_str());
+        return nullptr;
+    }
+    return std::move(*model);
+}
+
+GenerationRequest ask(std::string question)
+{
+    GenerationRequest request;
+    request.turns.push_back({ChatTurn::Role::User, std::move(question), {}});
+    request.sampling = SamplingConfig::greedy();
+    request.thinking.mode = ThinkingControl::Mode::Off;
+    return request;
+}
+
+GenerationRequest continueText(std::string prompt, std::uint32_t maxTokens)
+{
+    GenerationRequest request;
+    request.rawPrompt = std::move(prompt);
+    request.sampling = SamplingConfig::greedy();
+    request.maxTokens = maxTokens;
+    return request;
+}
+
+Heard run(TextGenerator& model, const GenerationRequest& request, const GenerationControl& control)
+{
+    Heard heard;
+    model.generate(request, control, [&](const GenerationEvent& event) { heard.take(event); });
+    return heard;
+}
+
+} // namespace ponder::tests

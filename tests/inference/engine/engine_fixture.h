@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/engine/language_model.h"
+#include "tests/support/tiny_model.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ponder::tests {
+
+/// What a sink heard of one generation.
+struct Heard
+{
+    std::string reasoning;
+    std::string text;
+    std::vector<inference::Phase> phases;
+    std::vector<inference::PromptProgress> progress;
+    std::vector<inference::WorkSoFar> work;
+    inference::Finished finished;
+    int finishedCount = 0;
+    bool spokeAfterFinished = false;
+    bool hadBrokenText = false; ///< a delta that was not whole UTF-8
+
+    void take(const inference::GenerationEvent& event);
+
+    [[nodiscard]] const inference::GenerationStats& stats() const { return finished.stats; }
+};
+
+/// Token of the tiny byte-level vocabulary that is one byte.
+[[nodiscard]] inference::TokenId byteToken(char c);
+inline constexpr inference::TokenId kEndOfTurn = 2;
+inline constexpr inference::TokenId kThinkOpen = 3;
+inline constexpr inference::TokenId kThinkClose = 4;
+
+/// A template with and without thinking, as Qwen3's: the model opens the thought itself.
+[[nodiscard]] std::string thinkingTemplate();
+/// The same without a word of thinking.
+[[nodiscard]] std::string plainTemplate();
+
+/// A network whose next token depends on the last one only: each pair says which follows which,
+/// surely. Everything else is followed by a tilde.
+[[nodiscard]] TinyModelOptions
+chainModel(const std::vector<std::pair<inference::TokenId, inference::TokenId>>& pairs);
+/// Pairs along the bytes of `text`.
+void appendChain(std::vector<std::pair<inference::TokenId, inference::TokenId>>& pairs,
+                 std::string_view text);
+
+/// Loads a tiny model from a folder that lives as long as this.
+class EngineFixture
+{
+public:
+    [[nodiscard]] std::unique_ptr<inference::LanguageModel> load(const TinyModelOptions& options,
+                                                                 std::uint32_t contextLength = 0);
+
+private:
+    QTemporaryDir m_folder;
+};
+
+[[nodiscard]] inference::GenerationRequest ask(std::string question);
+[[nodiscard]] inference::GenerationRequest continueText(std::string prompt,
+                                                        std::uint32_t maxTokens);
+
+/// Generates to the end.
+[[nodiscard]] Heard run(inference::TextGenerator& model,
+                        const inference::GenerationRequest& request,
+                        const inference::GenerationControl& control = {});
+
+} // namespace ponder::tests

@@ -1,0 +1,547 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/core/half.h"
+#include "inference/kernels/isa_selection.h"
+#include "inference/kernels/kernel_table.h"
+#include "tests/inference/kernels/random_weights.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace ponder::inference;
+
+Q_DECLARE_METATYPE(ponder::inference::Isa)
+
+class TestKernelTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void quantizeActivation_everyIsa_givesTheScalarBits_data() { addIsas(); }
+
+    void quantizeActivation_everyIsa_givesTheScalarBits();
+
+    void quantizeActivation_notANumber_reachesTheScale_data() { addIsas(); }
+
+    void quantizeActivation_notANumber_reachesTheScale();
+    void matVecRows_everyTypeAndLength_matchesDouble_data();
+    void matVecRows_everyTypeAndLength_matchesDouble();
+
+    void matVecRows_partOfTheRows_writesOnlyThem_data() { addIsas(); }
+
+    void matVecRows_partOfTheRows_writesOnlyThem();
+
+    void dequantize_everyType_equalsTheQuantizationLibrary_data() { addIsas(); }
+
+    void dequantize_everyType_equalsTheQuantizationLibrary();
+
+    void convertF16_everyHalf_roundTrips_data() { addIsas(); }
+
+    void convertF16_everyHalf_roundTrips();
+
+    void convertToBf16_extremes_equalsScalar_data() { addIsas(); }
+
+    void convertToBf16_extremes_equalsScalar();
+
+    void dots_everyLength_matchDouble_data() { addIsas(); }
+
+    void dots_everyLength_matchDouble();
+
+    void addScaled_everyLength_matchesDouble_data() { addIsas(); }
+
+    void addScaled_everyLength_matchesDouble();
+
+    void multiplyTile_everyShape_matchesDouble_data() { addIsas(); }
+
+    void multiplyTile_everyShape_matchesDouble();
+
+    void rmsNorm_everyLength_matchesDouble_data() { addIsas(); }
+
+    void rmsNorm_everyLength_matchesDouble();
+
+    void softmax_extremeValues_matchesDouble_data() { addIsas(); }
+
+    void softmax_extremeValues_matchesDouble();
+
+    void softmax_notANumber_staysVisible_data() { addIsas(); }
+
+    void softmax_notANumber_staysVisible();
+
+    void gates_extremeValues_matchDouble_data() { addIsas(); }
+
+    void gates_extremeValues_matchDouble();
+    void kernelTable_isaOfAnotherMachine_isScalar();
+    void selectIsa_names_areChecked();
+    void selectIsa_environment_decidesForAuto();
+
+private:
+    static void addIsas()
+    {
+        QTest::addColumn<Isa>("isa");
+        const CpuFeatures features = CpuFeatures::detect();
+        for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
+            if (features.supports(isa)) {
+                QTest::newRow(isaName(isa).data()) << isa;
+            }
+        }
+    }
+};
+
+namespace {
+
+constexpr std::size_t kLengths[] = {1, 7, 8, 9, 31, 32, 33, 64, 100, 576, 2048};
+
+struct QuantizedActivation
+{
+    std::vector<float> values;
+    std::vector<std::int8_t> quants;
+    std::vector<float> scales;
+    std::vector<float> sums;
+
+    QuantizedActivation(const KernelTable& table, std::vector<float> from)
+        : values(std::move(from))
+        , quants(values.size())
+        , scales(values.size() / 32)
+        , sums(values.size() / 32)
+    {
+        table.quantizeActivation(
+            values.data(), values.size() / 32 * 32, quants.data(), scales.data(), sums.data());
+    }
+
+    [[nodiscard]] ActivationVector view() const
+    {
+        return {values.data(), quants.data(), scales.data(), sums.data(), values.size()};
+    }
+};
+
+bool sameBits(float a, float b)
+{
+    return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+}
+
+} // namespace
+
+void TestKernelTable::quantizeActivation_everyIsa_givesTheScalarBits()
+{
+    QFETCH(Isa, isa);
+    std::vector<float> values = randomValues(320, 1);
+    std::fill_n(values.begin() + 32, 32, 0.0F);
+    std::fill_n(values.begin() + 64, 32, 1e-40F);
+    std::fill_n(values.begin() + 96, 32, -1e36F);
+    values[130] = 1000.0F;
+    const QuantizedActivation expected(kernelTable(Isa::Scalar), values);
+    const QuantizedActivation actual(kernelTable(isa), values);
+    QVERIFY(expected.quants == actual.quants);
+    QVERIFY(expected.scales == actual.scales);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float scale = actual.scales[i / 32];
+        const double error = std::fabs(double(values[i]) - double(scale) * actual.quants[i]);
+        QVERIFY(error <= 0.5001 * double(scale) + 1e-35);
+    }
+    for (std::size_t block = 0; block < actual.sums.size(); ++block) {
+        int sum = 0;
+        for (std::size_t i = 0; i < 32; ++i) {
+            sum += actual.quants[block * 32 + i];
+        }
+        QVERIFY(std::fabs(actual.sums[block] - actual.scales[block] * float(sum)) <=
+                std::fabs(actual.sums[block]) * 1e-6F);
+    }
+}
+
+void TestKernelTable::quantizeActivation_notANumber_reachesTheScale()
+{
+    QFETCH(Isa, isa);
+    for (const float poison : {std::nanf(""),
+                               -std::nanf(""),
+                               std::numeric_limits<float>::infinity(),
+                               -std::numeric_limits<float>::infinity()}) {
+        std::vector<float> values = randomValues(64, 1);
+        values[45] = poison;
+        const QuantizedActivation x(kernelTable(isa), values);
+        QVERIFY(std::isfinite(x.scales[0]));
+        QVERIFY(!std::isfinite(x.scales[1]));
+        const RandomWeights weights(DType::Q4_1, 1, 64, 3);
+        float y = 0.0F;
+        kernelTable(isa).matVecRows(weights.matrix, x.view(), 0, 1, &y);
+        QVERIFY(!std::isfinite(y));
+    }
+}
+
+void TestKernelTable::matVecRows_everyTypeAndLength_matchesDouble_data()
+{
+    QTest::addColumn<Isa>("isa");
+    QTest::addColumn<int>("type");
+    QTest::addColumn<int>("length");
+    const CpuFeatures features = CpuFeatures::detect();
+    for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
+        for (const DType type : kComputableTypes) {
+            for (const int length :
+                 {5, 32, 64, 96, 128, 160, 256, 288, 416, 512, 576, 2048, 2304}) {
+                if (features.supports(isa) && length % int(dtypeTraits(type).blockLength) == 0) {
+                    QTest::addRow(
+                        "%s %s %d", isaName(isa).data(), dtypeTraits(type).name.data(), length)
+                        << isa << int(type) << length;
+                }
+            }
+        }
+    }
+}
+
+void TestKernelTable::matVecRows_everyTypeAndLength_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    QFETCH(int, type);
+    QFETCH(int, length);
+    constexpr std::size_t rows = 13;
+    const auto columns = std::size_t(length);
+    const RandomWeights weights(DType(type), rows, columns, 11);
+    const QuantizedActivation x(kernelTable(Isa::Scalar), randomValues(columns, 12));
+    std::vector<float> y(rows);
+    kernelTable(isa).matVecRows(weights.matrix, x.view(), 0, rows, y.data());
+
+    const bool isFloat = dtypeTraits(DType(type)).blockLength == 1;
+    for (std::size_t r = 0; r < rows; ++r) {
+        // Quantised rows are multiplied with the quantised activation, so this is exact up to
+        // float32 rounding.
+        double expected = 0.0;
+        double magnitude = 0.0;
+        for (std::size_t i = 0; i < columns; ++i) {
+            const double activation =
+                isFloat ? double(x.values[i]) : double(x.scales[i / 32]) * x.quants[i];
+            const double product = double(weights.values[r * columns + i]) * activation;
+            expected += product;
+            magnitude += std::fabs(product);
+        }
+        QVERIFY2(
+            std::fabs(double(y[r]) - expected) < 3e-6 * magnitude,
+            qPrintable(
+                QStringLiteral("row %1: %2 instead of %3").arg(r).arg(double(y[r])).arg(expected)));
+    }
+}
+
+void TestKernelTable::matVecRows_partOfTheRows_writesOnlyThem()
+{
+    QFETCH(Isa, isa);
+    for (const DType type : kComputableTypes) {
+        const RandomWeights weights(type, 23, 256, 2);
+        const QuantizedActivation x(kernelTable(isa), randomValues(256, 3));
+        std::vector<float> whole(23);
+        kernelTable(isa).matVecRows(weights.matrix, x.view(), 0, 23, whole.data());
+        for (std::size_t begin = 0; begin < 9; ++begin) {
+            for (std::size_t end = begin; end < 23; ++end) {
+                std::vector<float> part(23, 99.0F);
+                kernelTable(isa).matVecRows(weights.matrix, x.view(), begin, end, part.data());
+                for (std::size_t r = 0; r < 23; ++r) {
+                    const float expected = r >= begin && r < end ? whole[r] : 99.0F;
+                    QVERIFY2(sameBits(part[r], expected), dtypeTraits(type).name.data());
+                }
+            }
+        }
+    }
+}
+
+void TestKernelTable::dequantize_everyType_equalsTheQuantizationLibrary()
+{
+    QFETCH(Isa, isa);
+    for (const DType type : kComputableTypes) {
+        const std::size_t length = dtypeTraits(type).blockLength;
+        for (const std::size_t count : {length, 3 * length, 11 * length, 16 * length}) {
+            const RandomWeights weights(type, 1, count, 21);
+            std::vector<float> wide(count);
+            std::vector<std::uint16_t> narrow(count);
+            kernelTable(isa).dequantizeToF32(type, weights.blocks.data(), wide.data(), count);
+            kernelTable(isa).dequantizeToBf16(type, weights.blocks.data(), narrow.data(), count);
+            for (std::size_t i = 0; i < count; ++i) {
+                QVERIFY2(wide[i] == weights.values[i], dtypeTraits(type).name.data());
+                QCOMPARE(floatFromBfloat16(narrow[i]),
+                         floatFromBfloat16(bfloat16FromFloat(weights.values[i])));
+            }
+        }
+    }
+}
+
+void TestKernelTable::convertF16_everyHalf_roundTrips()
+{
+    QFETCH(Isa, isa);
+    std::vector<std::uint16_t> halves(65536);
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        halves[i] = static_cast<std::uint16_t>(i);
+    }
+    std::vector<float> wide(halves.size());
+    std::vector<std::uint16_t> back(halves.size());
+    kernelTable(isa).convertFromF16(halves.data(), wide.data(), halves.size());
+    kernelTable(isa).convertToF16(wide.data(), back.data(), halves.size());
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+        const float exact = floatFromHalf(halves[i]);
+        if (std::isnan(exact)) {
+            QVERIFY(std::isnan(wide[i]) && std::isnan(floatFromHalf(back[i])));
+        } else {
+            QVERIFY(sameBits(wide[i], exact));
+            QCOMPARE(back[i], halves[i]);
+        }
+    }
+    // Between two halves: ties and both sides of them.
+    const std::vector<float> between = {1.00048828125F,
+                                        1.0004883F,
+                                        1.00146484375F,
+                                        65519.9F,
+                                        65520.0F,
+                                        1e9F,
+                                        5.9604645e-8F,
+                                        2.98e-8F,
+                                        2.9802322e-8F,
+                                        6.1e-5F,
+                                        -1e-9F,
+                                        0.1F};
+    std::vector<std::uint16_t> rounded(between.size());
+    kernelTable(isa).convertToF16(between.data(), rounded.data(), between.size());
+    for (std::size_t i = 0; i < between.size(); ++i) {
+        QCOMPARE(rounded[i], halfFromFloat(between[i]));
+    }
+}
+
+void TestKernelTable::convertToBf16_extremes_equalsScalar()
+{
+    QFETCH(Isa, isa);
+    std::vector<float> values = randomValues(37, 5);
+    values[3] = std::numeric_limits<float>::infinity();
+    values[4] = std::nanf("");
+    values[5] = 3.4e38F;
+    values[6] = 1.00390625F;
+    values[7] = 1.01171875F;
+    values[36] = -0.0F;
+    std::vector<std::uint16_t> expected(values.size());
+    std::vector<std::uint16_t> actual(values.size());
+    kernelTable(Isa::Scalar).convertToBf16(values.data(), expected.data(), values.size());
+    kernelTable(isa).convertToBf16(values.data(), actual.data(), values.size());
+    QVERIFY(expected == actual);
+    QVERIFY(std::isnan(floatFromBfloat16(actual[4])));
+    QCOMPARE(floatFromBfloat16(actual[6]), 1.0F);
+    QCOMPARE(floatFromBfloat16(actual[7]), 1.015625F);
+}
+
+void TestKernelTable::dots_everyLength_matchDouble()
+{
+    QFETCH(Isa, isa);
+    for (const std::size_t n : kLengths) {
+        const std::vector<float> a = randomValues(n, 1);
+        const std::vector<float> b = randomValues(n, 2);
+        std::vector<std::uint16_t> halves(n);
+        kernelTable(isa).convertToF16(b.data(), halves.data(), n);
+        double expected = 0.0;
+        double expectedHalf = 0.0;
+        double magnitude = 0.0;
+        for (std::size_t i = 0; i < n; ++i) {
+            expected += double(a[i]) * double(b[i]);
+            expectedHalf += double(a[i]) * double(floatFromHalf(halves[i]));
+            magnitude += std::fabs(double(a[i]) * double(b[i]));
+        }
+        QVERIFY(std::fabs(double(kernelTable(isa).dot(a.data(), b.data(), n)) - expected) <
+                1e-6 * magnitude);
+        QVERIFY(std::fabs(double(kernelTable(isa).dotF16(a.data(), halves.data(), n)) -
+                          expectedHalf) < 1e-6 * magnitude);
+    }
+}
+
+void TestKernelTable::addScaled_everyLength_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    for (const std::size_t n : kLengths) {
+        const std::vector<float> x = randomValues(n, 1);
+        const std::vector<float> start = randomValues(n, 2);
+        std::vector<std::uint16_t> halves(n);
+        kernelTable(isa).convertToF16(x.data(), halves.data(), n);
+        std::vector<float> y = start;
+        std::vector<float> z = start;
+        kernelTable(isa).addScaled(y.data(), x.data(), 0.7F, n);
+        kernelTable(isa).addScaledF16(z.data(), halves.data(), 0.7F, n);
+        for (std::size_t i = 0; i < n; ++i) {
+            const double factor = double(0.7F);
+            QVERIFY(std::fabs(double(y[i]) - (double(start[i]) + factor * double(x[i]))) < 1e-6);
+            QVERIFY(std::fabs(double(z[i]) - (double(start[i]) +
+                                              factor * double(floatFromHalf(halves[i])))) < 1e-6);
+        }
+    }
+}
+
+void TestKernelTable::multiplyTile_everyShape_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    for (const std::size_t rows : {1U, 2U, 5U, 6U, 8U, 13U, 48U}) {
+        for (const std::size_t columns : {16U, 32U, 48U, 64U}) {
+            for (const std::size_t depth : {1U, 7U, 64U}) {
+                const std::size_t aStride = depth + 3;
+                const std::size_t bStride = columns + 16;
+                const std::size_t cStride = columns + 5;
+                const auto a = randomValues(rows * aStride, 1);
+                const auto b = randomValues(depth * bStride, 2);
+                const auto before = randomValues(rows * cStride, 3);
+                for (const bool accumulate : {false, true}) {
+                    auto c = before;
+                    table.multiplyTile(a.data(),
+                                       aStride,
+                                       b.data(),
+                                       bStride,
+                                       c.data(),
+                                       cStride,
+                                       rows,
+                                       columns,
+                                       depth,
+                                       accumulate);
+                    for (std::size_t i = 0; i < c.size(); ++i) {
+                        const std::size_t row = i / cStride;
+                        const std::size_t column = i % cStride;
+                        double expected = static_cast<double>(before[i]);
+                        if (column < columns) {
+                            expected = accumulate ? expected : 0.0;
+                            for (std::size_t k = 0; k < depth; ++k) {
+                                expected += static_cast<double>(a[row * aStride + k]) *
+                                            static_cast<double>(b[k * bStride + column]);
+                            }
+                        }
+                        QVERIFY(std::abs(static_cast<double>(c[i]) - expected) < 1e-4);
+                    }
+                }
+            }
+        }
+    }
+}
+
+void TestKernelTable::rmsNorm_everyLength_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    for (const std::size_t n : kLengths) {
+        for (const float size : {1.0F, 1e-12F, 1e15F}) {
+            std::vector<float> x = randomValues(n, 1);
+            for (float& value : x) {
+                value *= size;
+            }
+            const std::vector<float> weight = randomValues(n, 2);
+            double squares = 0.0;
+            for (const float value : x) {
+                squares += double(value) * double(value);
+            }
+            const double factor = 1.0 / std::sqrt(squares / double(n) + double(1e-5F));
+            const std::vector<float> original = x;
+            kernelTable(isa).rmsNorm(x.data(), weight.data(), 1e-5F, x.data(), n);
+            for (std::size_t i = 0; i < n; ++i) {
+                const double expected = double(original[i]) * factor * double(weight[i]);
+                QVERIFY(std::fabs(double(x[i]) - expected) <= 1e-6 * std::fabs(expected));
+            }
+        }
+    }
+}
+
+void TestKernelTable::softmax_extremeValues_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    const float infinity = std::numeric_limits<float>::infinity();
+    const std::vector<std::vector<float>> cases = {
+        randomValues(1, 1),
+        randomValues(9, 2),
+        randomValues(1000, 3),
+        {1e30F, 1e30F, -1e30F},
+        {-infinity, 0.0F, -infinity, 1.0F, 2.0F, -infinity, 3.0F, -200.0F, -infinity},
+        {-1e30F, -1e30F, -1e30F, -1e30F},
+        {0.0F, -87.0F, -88.0F, -90.0F, -103.0F, -104.0F, -10.0F},
+    };
+    kernelTable(isa).softmax(nullptr, 0);
+    for (const std::vector<float>& values : cases) {
+        double sum = 0.0;
+        const float largest = *std::max_element(values.begin(), values.end());
+        for (const float value : values) {
+            sum += std::exp(double(value) - double(largest));
+        }
+        std::vector<float> result = values;
+        kernelTable(isa).softmax(result.data(), result.size());
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double expected = std::exp(double(values[i]) - double(largest)) / sum;
+            QVERIFY2(std::fabs(double(result[i]) - expected) < 3e-6 * expected + 2e-38,
+                     qPrintable(
+                         QStringLiteral("%1 instead of %2").arg(double(result[i])).arg(expected)));
+        }
+    }
+}
+
+void TestKernelTable::softmax_notANumber_staysVisible()
+{
+    QFETCH(Isa, isa);
+    std::vector<float> values = randomValues(20, 1);
+    values[13] = std::nanf("");
+    kernelTable(isa).softmax(values.data(), values.size());
+    QVERIFY(std::isnan(values[13]));
+}
+
+void TestKernelTable::gates_extremeValues_matchDouble()
+{
+    QFETCH(Isa, isa);
+    std::vector<float> gate = randomValues(51, 1);
+    gate[0] = 0.0F;
+    gate[1] = 200.0F;
+    gate[2] = -200.0F;
+    gate[3] = 1e6F;
+    gate[4] = -1e6F;
+    gate[5] = -87.0F;
+    gate[6] = -1e-20F;
+    gate[7] = 12.0F;
+    gate[50] = -12.0F;
+    const std::vector<float> up = randomValues(gate.size(), 2);
+    std::vector<float> silu = gate;
+    std::vector<float> gelu = gate;
+    kernelTable(isa).siluMultiply(silu.data(), up.data(), gate.size());
+    kernelTable(isa).geluMultiply(gelu.data(), up.data(), gate.size());
+    for (std::size_t i = 0; i < gate.size(); ++i) {
+        const double x = double(gate[i]);
+        const double factor = double(up[i]);
+        const double expectedSilu = x / (1.0 + std::exp(-x)) * factor;
+        const double u = std::sqrt(2.0 / M_PI) * (x + 0.044715 * x * x * x);
+        const double expectedGelu = 0.5 * x * (1.0 + std::tanh(u)) * factor;
+        QVERIFY(std::fabs(double(silu[i]) - expectedSilu) < 2e-6 * std::fabs(expectedSilu) + 1e-30);
+        QVERIFY2(std::fabs(double(gelu[i]) - expectedGelu) < 4e-6 * std::fabs(expectedGelu) + 1e-7,
+                 qPrintable(QStringLiteral("%1: %2 instead of %3")
+                                .arg(x)
+                                .arg(double(gelu[i]))
+                                .arg(expectedGelu)));
+    }
+    float poison[2] = {std::nanf(""), std::nanf("")};
+    const float one[2] = {1.0F, 1.0F};
+    kernelTable(isa).siluMultiply(poison, one, 1);
+    kernelTable(isa).geluMultiply(poison + 1, one, 1);
+    QVERIFY(std::isnan(poison[0]) && std::isnan(poison[1]));
+}
+
+void TestKernelTable::kernelTable_isaOfAnotherMachine_isScalar()
+{
+    const CpuFeatures features = CpuFeatures::detect();
+    for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
+        QCOMPARE(kernelTable(isa).isa, features.supports(isa) ? isa : Isa::Scalar);
+    }
+}
+
+void TestKernelTable::selectIsa_names_areChecked()
+{
+    QCOMPARE(*selectIsa("scalar"), Isa::Scalar);
+    const auto unknown = selectIsa("mmx");
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().code, ErrorCode::InvalidArgument);
+    QVERIFY(!selectIsa(CpuFeatures::detect().neonDotProd ? "avx2" : "neon"));
+}
+
+void TestKernelTable::selectIsa_environment_decidesForAuto()
+{
+    qunsetenv("PONDER_FORCE_ISA");
+    QCOMPARE(*selectIsa("auto"), CpuFeatures::detect().bestIsa());
+    qputenv("PONDER_FORCE_ISA", "scalar");
+    QCOMPARE(*selectIsa(), Isa::Scalar);
+    qputenv("PONDER_FORCE_ISA", "nonsense");
+    QVERIFY(!selectIsa("auto"));
+    QCOMPARE(*selectIsa("scalar"), Isa::Scalar);
+    qunsetenv("PONDER_FORCE_ISA");
+}
+
+QTEST_GUILESS_MAIN(TestKernelTable)
+#include "tst_kernel_table.moc"

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/scripted_messages.h"
+#include "tests/ui/scripted_window.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace ponder;
+using namespace ponder::tests;
+
+namespace {
+
+const QString kThoughts = QStringLiteral(
+    "The user wants to know whether replacing the fridge pays off. Old unit: 380 kWh a year "
+    "according to the sticker, "
+    "but it is from 2009, so door seals may have aged. I should say that the sticker is a lower "
+    "bound.\n\nNew unit: "
+    "€520, 110 kWh a year. Saving is 270 kWh. At €0.34 that is 270 × 0.34 = €91.80 a year. Payback "
+    "is 520 / 91.8 = 5.66 "
+    "years.\n\nIs there something I miss? The delivery and taking back of the old unit, perhaps "
+    "€40. Then 560 / 91.8 "
+    "= 6.1 years. A fridge lasts about 12 to 15 years, so it pays back in under half its life. The "
+    "energy to build it "
+    "is a separate question; the user asked only about money, so the answer stays with money.");
+const QString kAnswer =
+    QStringLiteral("A new fridge pays for itself after **about six years**. It saves 270 kWh a "
+                   "year, which is €91.80.\n\n- Keep the "
+                   "old one if you move soon.\n- Replace it if it needs a repair.\n");
+
+} // namespace
+
+/// Draws every screen into <build>/screenshots, to be looked at. Each must at least come up without
+/// a QML warning.
+class Screenshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void chat_data();
+    void chat();
+    void streaming_data();
+    void streaming();
+    void pages_data();
+    void pages();
+    void welcome_data();
+    void welcome();
+    void interrupted();
+
+private:
+    static void save(ScriptedWindow& window, const QString& name);
+    static void prepare(ScriptedWindow& window);
+};
+
+void Screenshots::initTestCase()
+{
+
+    QDir(QStringLiteral(PONDER_BINARY_DIR)).mkpath(QStringLiteral("screenshots"));
+}
+
+void Screenshots::save(ScriptedWindow& window, const QString& name)
+{
+    QTest::qWait(150);
+    const QImage image = window.window()->grabWindow();
+    QVERIFY(!image.isNull());
+    QVERIFY(image.save(QStringLiteral(PONDER_BINARY_DIR "/screenshots/%1.png").arg(name)));
+}
+
+void Screenshots::prepare(ScriptedWindow& window)
+{
+    window.addConversation(QStringLiteral("What quantisation does"),
+                           {userMessage(1, QStringLiteral("What does it do?"))},
+                           30);
+    window.addConversation(
+        QStringLiteral("日语敬语的三种说法"), {userMessage(1, QStringLiteral("日语敬语？"))}, 31);
+    window.addConversation(
+        QStringLiteral("Thesis outline"), {userMessage(1, QStringLiteral("Outline"))}, 24 * 40);
+    window.addConversation(QStringLiteral("Letter to the landlord"),
+                           {userMessage(1, QStringLiteral("Write a letter"))},
+                           0);
+    window.addConversation(QStringLiteral("Replace the old fridge?"), {}, 0);
+}
+
+void Screenshots::chat_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("chinese");
+    QTest::addColumn<bool>("meter");
+    const auto row = [](const char* name, QSize size, bool dark, bool chinese, bool meter) {
+        QTest::newRow(name) << QString::fromLatin1(name) << size << dark << chinese << meter;
+    };
+    row("01-chat-light", {1280, 800}, false, false, false);
+    row("02-chat-dark", {1280, 800}, true, false, false);
+    row("04-meter-light", {1280, 800}, false, false, true);
+    row("04-meter-dark", {1280, 800}, true, false, true);
+    row("04-meter-overlay", {1000, 700}, false, false, true);
+    row("10-small-window", {480, 720}, false, false, false);
+    row("11-chinese-dark", {1280, 800}, true, true, false);
+    row("11-chinese-meter", {1280, 800}, false, true, true);
+    row("medium-window", {800, 640}, false, false, false);
+}
+
+void Screenshots::chat()
+{
+    QFETCH(QString, name);
+    QFETCH(QSize, size);
+    QFETCH(bool, dark);
+    QFETCH(bool, chinese);
+    QFETCH(bool, meter);
+    ScriptedWindow window;
+    window.settings().setTheme(dark ? app::Settings::Theme::Dark : app::Settings::Theme::Light);
+    window.settings().setLanguage(chinese ? QStringLiteral("zh_CN") : QStringLiteral("en"));
+    window.settings().setIsMeterOpen(meter);
+    prepare(window);
+    const app::ConversationId shown = window.addConversation(
+        chinese ? QStringLiteral("旧冰箱要不要换") : QStringLiteral("Loan: 10 or 15 years"),
+        chinese ? scriptedChineseMessages() : scriptedMessages());
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    window.controller().setDraftText(
+        chinese ? QStringLiteral("如果补贴 20%，结果会变吗？")
+                : QStringLiteral("And if rates rise to 5 % after year five?"));
+    if (meter && size.width() < 1200) {
+        window.window()->setProperty("meterOverlayOpen", true);
+    }
+    save(window, name);
+    if (name == QLatin1String("01-chat-light") || name == QLatin1String("02-chat-dark")) {
+        QQuickItem* list = window.find(QStringLiteral("transcript.list"));
+        QVERIFY(list != nullptr);
+        QMetaObject::invokeMethod(list, "positionViewAtBeginning");
+        QQuickItem* line = window.find(QStringLiteral("reasoning.line"));
+        QVERIFY(line != nullptr);
+        QTest::mouseClick(
+            window.window(), Qt::LeftButton, {}, line->mapToScene({60, 10}).toPoint());
+        save(window, name + QStringLiteral("-reasoning"));
+    }
+}
+
+void Screenshots::streaming_data()
+{
+    QTest::addColumn<int>("steps");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("03-streaming-reading") << 2 << true << QSize(1280, 800);
+    QTest::newRow("03-streaming-thinking") << 100 << false << QSize(1280, 800);
+    QTest::newRow("03-streaming-answering") << 150 << false << QSize(1280, 800);
+    QTest::newRow("03-streaming-small") << 100 << false << QSize(480, 720);
+}
+
+void Screenshots::streaming()
+{
+    QFETCH(int, steps);
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    ScriptedWindow window;
+    window.settings().setTheme(dark ? app::Settings::Theme::Dark : app::Settings::Theme::Light);
+    prepare(window);
+    window.generator().enqueue(FakeTextGenerator::gated(FakeTextGenerator::delayed(
+        FakeTextGenerator::thinkThenAnswer(kThoughts.toStdString(), kAnswer.toStdString()),
+        std::chrono::milliseconds(4))));
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.controller().newConversation();
+    QVERIFY(window.controller().send(
+        QStringLiteral("Our fridge is from 2009 and uses 380 kWh a year. A new one costs €520 and "
+                       "uses 110 kWh. We pay €0.34 per kWh. Is it worth it?")));
+    window.generator().release(steps);
+    QTest::qWait(1200);
+    save(window, QString::fromLatin1(QTest::currentDataTag()));
+    window.generator().openGate();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.controller().isGenerating(), 10'000);
+}
+
+void Screenshots::pages_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QString>("language");
+    QTest::newRow("06-models") << QStringLiteral("models") << QSize(1280, 800)
+                               << QStringLiteral("en");
+    QTest::newRow("09-settings") << QStringLiteral("settings") << QSize(1280, 800)
+                                 << QStringLiteral("en");
+    QTest::newRow("09-settings-small")
+        << QStringLiteral("settings") << QSize(480, 720) << QStringLiteral("en");
+    QTest::newRow("09-settings-chinese")
+        << QStringLiteral("settings") << QSize(1280, 800) << QStringLiteral("zh_CN");
+}
+
+void Screenshots::pages()
+{
+    QFETCH(QString, page);
+    QFETCH(QSize, size);
+    QFETCH(QString, language);
+    ScriptedWindow window;
+    window.settings().setLanguage(language);
+    prepare(window);
+    window.addModelFile(QStringLiteral("Qwen3-4B-Q4_K_M.gguf"));
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.window()->setProperty("page", page);
+    save(window, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void Screenshots::welcome_data()
+{
+    QTest::addColumn<bool>("hasModel");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("08-welcome") << false << QSize(1280, 800);
+    QTest::newRow("08-welcome-small") << false << QSize(480, 720);
+    QTest::newRow("08-new-chat") << true << QSize(1280, 800);
+}
+
+void Screenshots::welcome()
+{
+    QFETCH(bool, hasModel);
+    QFETCH(QSize, size);
+    ScriptedWindow window;
+    QVERIFY(window.open(size));
+    if (hasModel) {
+        QVERIFY(window.loadModel());
+    }
+    save(window, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void Screenshots::interrupted()
+{
+    ScriptedWindow window;
+    std::vector<app::Message> messages{
+        userMessage(1, QStringLiteral("What does a balcony panel yield?")),
+        assistantMessage(
+            2,
+            {},
+            QStringLiteral(
+                "A balcony panel of 800 W yields between 500 and 800 kWh a year, depending on the "
+                "direction it faces. With a south-facing railing and no shade you can"))};
+    messages[1].status = app::MessageStatus::Interrupted;
+    const app::ConversationId shown =
+        window.addConversation(QStringLiteral("Balcony solar estimate"), messages);
+    QVERIFY(window.open({1280, 800}));
+    window.openConversation(shown);
+    save(window, QStringLiteral("12-interrupted"));
+    window.generator().enqueue(
+        FakeTextGenerator::failure({inference::ErrorCode::FileDamaged, "tensor out of range"}));
+    QVERIFY(window.loadModel());
+    QVERIFY(window.controller().send(QStringLiteral("Go on")));
+    QTRY_VERIFY_WITH_TIMEOUT(!window.controller().isGenerating(), 10'000);
+    save(window, QStringLiteral("12-error"));
+}
+
+QTEST_MAIN(Screenshots)
+#include "screenshots.moc"

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Ponder.Theme
+import Ponder.Controls
+import Ponder.Meter
+import Ponder.Reasoning
+import Ponder.Chat
+
+/// An answer: thoughts, blocks, what it took, and what can be done with it.
+Item {
+    id: root
+
+    required property string messageId
+    required property int status
+    required property string statusText
+    required property MessageBlockModel blocks
+    required property bool hasReasoning
+    required property MessageBlockModel reasoningBlocks
+    required property bool isReasoningRunning
+    required property string reasoningVerb
+    required property string reasoningSummary
+    required property string reasoningNote
+    required property int readingTokens
+    required property real readingSeconds
+    required property int thinkingTokens
+    required property real thinkingSeconds
+    required property int answeringTokens
+    required property real answeringSeconds
+    required property string totalText
+    required property string energyText
+    required property string provenanceText
+    required property string costSummary
+    required property string modelName
+    required property string timeText
+    required property bool isLast
+    required property bool canContinue
+    required property bool canRegenerate
+    property int viewHeight: 600
+    property int sidePadding: Metrics.space24
+    readonly property bool provenanceCalculated: root.provenanceText !== qsTr("measured")
+    readonly property bool isGenerating: root.status === MessageListModel.Generating
+    readonly property bool isEmpty: !root.blocks || root.blocks.count === 0
+
+    signal copyRequested
+    signal copyTextRequested(string text)
+    signal linkChosen(string url)
+    signal linkHovered(string url)
+    signal regenerateRequested
+    signal continueRequested
+    signal meterRequested
+
+    implicitHeight: column.implicitHeight + Metrics.space12
+    Accessible.role: Accessible.Grouping
+    Accessible.name: root.modelName === "" ? qsTr("Answer") : qsTr("Answer of %1").arg(root.modelName)
+
+    HoverHandler {
+        id: hover
+    }
+
+    Column {
+        id: column
+
+        x: root.sidePadding
+        width: parent.width - 2 * x
+        spacing: Metrics.space8 - Metrics.focusWidth
+
+        ReasoningSection {
+            width: parent.width
+            visible: root.hasReasoning
+            height: visible ? implicitHeight : 0
+            verb: root.reasoningVerb
+            summary: root.reasoningSummary
+            note: root.reasoningNote
+            running: root.isReasoningRunning
+            maximumTextHeight: Math.round(root.viewHeight * 0.4)
+
+            content: BlockColumn {
+                blocks: root.reasoningBlocks
+                textSize: Metrics.reasoningSize
+                lineHeight: Metrics.reasoningTextLine
+                textColor: Theme.text2
+                onLinkChosen: url => root.linkChosen(url)
+                onLinkHovered: url => root.linkHovered(url)
+                onCopyRequested: text => root.copyTextRequested(text)
+            }
+        }
+
+        BlockColumn {
+            width: parent.width
+            visible: !root.isEmpty
+            blocks: root.blocks
+            onLinkChosen: url => root.linkChosen(url)
+            onLinkHovered: url => root.linkHovered(url)
+            onCopyRequested: text => root.copyTextRequested(text)
+        }
+
+        Row {
+            visible: root.isGenerating && root.isEmpty
+            spacing: Metrics.space8
+            topPadding: Metrics.space4
+
+            PhaseGlyph {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Metrics.space12
+                height: width
+                phase: SegmentBar.Answering
+                active: false
+            }
+
+            NoteText {
+                text: root.isReasoningRunning ? qsTr("The answer will appear here. The text above is a working note and may be wrong.") : qsTr("The answer will appear here.")
+            }
+        }
+
+        NoticeCard {
+            width: parent.width
+            visible: root.statusText !== "" && !root.isGenerating
+            kind: root.status === MessageListModel.Failed ? "danger" : "info"
+            title: root.statusText
+            hasActions: root.canContinue || root.canRegenerate
+
+            PushButton {
+                objectName: "message.continueButton"
+                visible: root.canContinue
+                text: qsTr("Continue from here")
+                onClicked: root.continueRequested()
+            }
+
+            PushButton {
+                objectName: "message.answerAgainButton"
+                visible: root.canRegenerate
+                text: qsTr("Answer again")
+                onClicked: root.regenerateRequested()
+            }
+        }
+
+        Item {
+            width: parent.width
+            height: Metrics.focusWidth
+            visible: timeline.visible
+        }
+
+        PhaseTimeline {
+            id: timeline
+
+            objectName: "message.timeline"
+            width: parent.width
+            visible: !root.isGenerating && (root.readingSeconds + root.thinkingSeconds + root.answeringSeconds) > 0
+            readingSeconds: root.readingSeconds
+            thinkingSeconds: root.thinkingSeconds
+            answeringSeconds: root.answeringSeconds
+            readingTokens: root.readingTokens
+            thinkingTokens: root.thinkingTokens
+            answeringTokens: root.answeringTokens
+            totalText: root.totalText
+            energyText: root.energyText
+            provenanceText: root.provenanceText
+            provenanceCalculated: root.provenanceCalculated
+            summary: root.costSummary
+            onActivated: root.meterRequested()
+        }
+
+        MessageActions {
+            width: parent.width
+            visible: !root.isGenerating
+            shown: root.isLast || hover.hovered
+            canRegenerate: root.canRegenerate
+            originText: root.modelName === "" ? root.timeText : qsTr("%1 · %2").arg(root.modelName).arg(root.timeText)
+            onCopyRequested: root.copyRequested()
+            onRegenerateRequested: root.regenerateRequested()
+        }
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Ponder.Theme
+import Ponder.Controls
+import Ponder.Models
+import Ponder.Chat
+
+/// The open conversation: messages, what runs, and the composer. Without messages or models: what to do first.
+FocusScope {
+    id: root
+
+    required property ChatController chatController
+    required property ModelListModel models
+    readonly property bool hasMessages: root.chatController.messages.count > 0
+    readonly property bool needsModel: root.models.state === ModelListModel.NoModel && root.models.count === 0
+    readonly property int composerWidth: Math.min(Metrics.composerMaximum, width - 2 * (width < Metrics.narrowWindow ? Metrics.space12 : Metrics.space24 - Metrics.space12))
+
+    property string hoveredLink: ""
+    readonly property bool transcriptFocused: transcript.activeFocus
+
+    signal meterRequested
+    signal modelsRequested
+
+    function focusComposer() {
+        composer.focusField();
+    }
+
+    function focusTranscript() {
+        transcript.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    TranscriptView {
+        id: transcript
+
+        objectName: "chat.transcript"
+        anchors.top: parent.top
+        anchors.bottom: lower.top
+        width: parent.width
+        visible: root.hasMessages
+        messages: root.chatController.messages
+        onCopyRequested: messageId => root.chatController.copyText(messageId)
+        onCopyTextRequested: text => root.chatController.copyPlain(text)
+        onRegenerateRequested: messageId => root.chatController.regenerate(messageId)
+        onContinueRequested: messageId => root.chatController.continueAnswer(messageId)
+        onLinkChosen: url => linkDialog.ask(url)
+        onLinkHovered: url => root.hoveredLink = url
+        onMeterRequested: root.meterRequested()
+    }
+
+    StartPage {
+        anchors.top: parent.top
+        anchors.bottom: lower.top
+        width: parent.width
+        visible: !root.hasMessages && !root.chatController.isLoadingConversation
+        models: root.models
+        needsModel: root.needsModel
+    }
+
+    Column {
+        id: lower
+
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: root.composerWidth
+        spacing: Metrics.space8
+
+        NoticeCard {
+            objectName: "chat.errorCard"
+            width: parent.width
+            visible: root.chatController.hasError
+            kind: "danger"
+            title: root.chatController.errorTitle
+            text: root.chatController.errorText
+            hint: root.chatController.errorHint
+
+            PushButton {
+                objectName: "chat.retryButton"
+                visible: root.chatController.canRetry
+                text: qsTr("Try again")
+                onClicked: root.chatController.retry()
+            }
+
+            PushButton {
+                objectName: "chat.dismissButton"
+                text: qsTr("Close")
+                onClicked: root.chatController.dismissError()
+            }
+        }
+
+        NoticeCard {
+            objectName: "chat.modelErrorCard"
+            width: parent.width
+            visible: root.models.state === ModelListModel.Failed
+            kind: "danger"
+            title: root.models.errorTitle
+            text: root.models.errorText
+            hint: root.models.errorHint
+
+            PushButton {
+                text: qsTr("Models")
+                onClicked: root.modelsRequested()
+            }
+
+            PushButton {
+                text: qsTr("Close")
+                onClicked: root.models.dismissError()
+            }
+        }
+
+        NoticeCard {
+            objectName: "chat.noticeCard"
+            width: parent.width
+            visible: root.chatController.notice !== ""
+            kind: "warn"
+            text: root.chatController.notice
+            hasActions: false
+        }
+
+        RunStrip {
+            objectName: "chat.runStrip"
+            width: parent.width
+            visible: root.chatController.isGenerating
+            chatController: root.chatController
+            meter: root.chatController.meter
+        }
+
+        Composer {
+            id: composer
+
+            width: parent.width
+            visible: !root.needsModel || root.hasMessages
+            chatController: root.chatController
+            models: root.models
+            windowWidth: root.width
+            onModelsRequested: root.modelsRequested()
+        }
+
+        Item {
+            width: parent.width
+            height: Metrics.noteLine + Metrics.space8
+
+            NoteText {
+                x: Metrics.space8
+                visible: composer.visible
+                width: parent.width - localNote.width - 3 * Metrics.space8
+                text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : qsTr("Enter to send, Shift+Enter for a new line")
+                elide: Text.ElideRight
+            }
+
+            NoteText {
+                id: localNote
+
+                anchors.right: parent.right
+                anchors.rightMargin: Metrics.space8
+                visible: root.width >= Metrics.narrowWindow - Metrics.space48
+                width: visible ? implicitWidth : 0
+                text: qsTr("Runs entirely on this computer")
+            }
+        }
+    }
+
+    ModalDialog {
+        id: linkDialog
+
+        function ask(url: string) {
+            if (!/^(https?|mailto):/i.test(url))
+                return;
+            linkDialog.detail = url;
+            linkDialog.open();
+        }
+
+        objectName: "chat.linkDialog"
+        title: qsTr("Open this address in the browser?")
+        text: qsTr("The model wrote it. Ponder itself loads nothing from there.")
+        actionText: qsTr("Open")
+        onAccepted: Qt.openUrlExternally(linkDialog.detail)
+    }
+
+    Connections {
+        function onMessageSent() {
+            transcript.toEnd();
+        }
+
+        function onConversationChanged() {
+            transcript.toEnd();
+            composer.focusField();
+        }
+
+        target: root.chatController
+    }
+}

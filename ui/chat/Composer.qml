@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+import Ponder.Theme
+import Ponder.Controls
+import Ponder.Models
+import Ponder.Chat
+
+/// Where the next message is written. Enter sends, Shift+Enter makes a new line; an Enter that confirms an input
+/// method never sends.
+Rectangle {
+    id: root
+
+    required property ChatController chatController
+    required property ModelListModel models
+    property int windowWidth: Metrics.scaled(800)
+    readonly property bool compact: width < Metrics.scaled(700)
+    readonly property bool busy: root.chatController.isGenerating
+    readonly property string modelLabel: root.models.isLoading ? qsTr("Loading %1 %").arg(Math.round(root.models.loadProgress * 100)) : root.models.currentName === "" ? qsTr("Choose a model") : root.models.currentName
+
+    signal modelsRequested
+
+    function focusField() {
+        field.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    function submit() {
+        if (root.chatController.canSend && field.text.trim() !== "" && root.chatController.send(field.text))
+            field.clear();
+    }
+
+    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16)
+    radius: Metrics.radiusComposer
+    color: Theme.raised
+    border.width: field.activeFocus ? Metrics.focusWidth : Metrics.hairline
+    border.color: field.activeFocus ? Theme.focus : Theme.control
+
+    Flickable {
+        id: scroller
+
+        x: Metrics.space16
+        y: Metrics.space12
+        width: parent.width - 2 * Metrics.space16
+        height: field.shownHeight
+        contentWidth: width
+        contentHeight: field.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height
+        clip: true
+
+        T.TextArea.flickable: T.TextArea {
+            id: field
+
+            readonly property int shownHeight: Math.max(Metrics.bodyLine, Math.min(field.contentHeight, Metrics.bodyLine * 8))
+
+            objectName: "composer.field"
+            implicitHeight: contentHeight
+            padding: 0
+            wrapMode: TextEdit.Wrap
+            textFormat: TextEdit.PlainText
+            renderType: Text.NativeRendering
+            selectByMouse: true
+            color: Theme.text
+            selectionColor: Theme.selection
+            selectedTextColor: Theme.text
+            font.pixelSize: Metrics.bodySize
+            placeholderText: root.busy ? qsTr("Write the next message while this one runs") : qsTr("Write a message")
+            Accessible.role: Accessible.EditableText
+            Accessible.name: qsTr("Message")
+            Accessible.description: root.chatController.sendBlockedReason
+            Accessible.multiLine: true
+            onTextChanged: if (root.chatController.draftText !== field.text) root.chatController.draftText = field.text
+            Keys.onPressed: event => {
+                const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+                if (isEnter && event.modifiers === Qt.ControlModifier) {
+                    event.accepted = false;
+                } else if (isEnter && !(event.modifiers & Qt.ShiftModifier) && field.preeditText === "") {
+                    event.accepted = true;
+                    root.submit();
+                }
+            }
+            Keys.onTabPressed: field.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onBacktabPressed: field.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
+            ControlText {
+                visible: field.length === 0 && field.preeditText === ""
+                width: field.width
+                text: field.placeholderText
+                color: Theme.text3
+                font.pixelSize: Metrics.bodySize
+                lineHeightPixels: Metrics.bodyLine
+                elide: Text.ElideRight
+            }
+        }
+
+        ThinScrollBar {
+            parent: root
+            orientation: Qt.Vertical
+            x: root.width - width
+            y: scroller.y
+            height: scroller.height
+            size: scroller.visibleArea.heightRatio
+            position: scroller.visibleArea.yPosition
+            onPositionChanged: if (pressed) scroller.contentY = position * scroller.contentHeight
+        }
+    }
+
+    Item {
+        id: controls
+
+        x: Metrics.space8
+        y: parent.height - height - Metrics.space8
+        width: parent.width - 2 * x
+        height: Metrics.control
+        visible: !root.busy
+
+        Row {
+            spacing: Metrics.space8
+
+            PushButton {
+                id: modelButton
+
+                objectName: "composer.modelButton"
+                quiet: true
+                iconName: "model"
+                trailingIconName: "chevron-down"
+                text: modelName.elidedText
+                Accessible.name: qsTr("Model: %1").arg(root.modelLabel)
+                onClicked: picker.open()
+
+                TextMetrics {
+                    id: modelName
+
+                    font.pixelSize: Metrics.controlSize
+                    elide: Text.ElideMiddle
+                    elideWidth: Metrics.scaled(root.compact ? 120 : 180)
+                    text: root.modelLabel
+                }
+
+                ModelPicker {
+                    id: picker
+
+                    y: -height - Metrics.space8
+                    models: root.models
+                    windowWidth: root.windowWidth
+                    onManageRequested: root.modelsRequested()
+                }
+            }
+
+            ThinkingControl {
+                level: root.chatController.thinkingLevel
+                canDisable: root.chatController.canDisableThinking
+                note: root.chatController.thinkingNote
+                compact: root.compact
+                onChosen: level => root.chatController.thinkingLevel = level
+            }
+        }
+
+        IconButton {
+            objectName: "composer.sendButton"
+            anchors.right: parent.right
+            width: Metrics.scaled(36)
+            height: Metrics.control
+            primary: true
+            iconName: "send"
+            iconSize: Metrics.icon
+            text: qsTr("Send")
+            shortcutText: qsTr("Enter")
+            enabled: root.chatController.canSend && field.text.trim() !== ""
+            Accessible.description: root.chatController.sendBlockedReason
+            onClicked: root.submit()
+        }
+    }
+
+    Connections {
+        function onDraftTextChanged() {
+            if (field.text !== root.chatController.draftText) {
+                field.text = root.chatController.draftText;
+                field.cursorPosition = field.length;
+            }
+        }
+
+        target: root.chatController
+    }
+
+    Component.onCompleted: field.text = root.chatController.draftText
+}

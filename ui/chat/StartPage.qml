@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Ponder.Theme
+import Ponder.Controls
+import Ponder.Models
+
+/// Stands where the messages will be: how to get a model, or an invitation to write.
+Flickable {
+    id: root
+
+    required property ModelListModel models
+    property bool needsModel: false
+    readonly property int columnWidth: Math.min(Metrics.scaled(560), width - 2 * Metrics.space24)
+
+    contentWidth: width
+    contentHeight: Math.max(height, column.height + 2 * Metrics.space24)
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+
+    Column {
+        id: column
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.max(Metrics.space24, Math.round((root.contentHeight - height) * 0.42))
+        width: root.columnWidth
+        spacing: Metrics.space16
+
+        Image {
+            source: "qrc:/ponder/icons/app-icon.svg"
+            sourceSize.width: Metrics.scaled(56)
+            sourceSize.height: Metrics.scaled(56)
+            Accessible.ignored: true
+        }
+
+        ControlText {
+            width: parent.width
+            text: qsTr("See what an answer costs while it is being written")
+            font.bold: true
+            font.pixelSize: root.width < Metrics.narrowWindow ? Metrics.titleSize : Metrics.figureSize
+            lineHeightPixels: root.width < Metrics.narrowWindow ? Metrics.titleLine : Metrics.figureLine
+            wrapMode: Text.Wrap
+            Accessible.ignored: false
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+
+        ControlText {
+            width: parent.width
+            text: qsTr("Ponder runs language models on your own processor. Nothing you write leaves this computer.")
+            font.pixelSize: Metrics.bodySize
+            lineHeightPixels: Metrics.bodyLine
+            color: Theme.text2
+            wrapMode: Text.Wrap
+            Accessible.ignored: false
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+
+        GetModel {
+            width: parent.width
+            visible: root.needsModel
+            models: root.models
+        }
+
+        PhaseExplainer {
+            width: parent.width
+            visible: !root.needsModel || root.height > Metrics.scaled(760)
+        }
+    }
+
+    ThinScrollBar {
+        parent: root
+        orientation: Qt.Vertical
+        x: root.width - width
+        height: root.height
+        size: root.visibleArea.heightRatio
+        position: root.visibleArea.yPosition
+        onPositionChanged: if (pressed) root.contentY = position * root.contentHeight
+    }
+}

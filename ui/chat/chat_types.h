@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/chat/chat_controller.h"
+#include "app/chat/message_list_model.h"
+#include "app/markdown/message_block_model.h"
+
+#include <QtQml/qqml.h>
+
+// Makes the services of app/chat known to QML; they arrive as required properties, QML never
+// creates them.
+namespace ponder::ui {
+
+struct ChatControllerType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::ChatController)
+    QML_NAMED_ELEMENT(ChatController)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct MessageListModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::MessageListModel)
+    QML_NAMED_ELEMENT(MessageListModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct MessageBlockModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::MessageBlockModel)
+    QML_NAMED_ELEMENT(MessageBlockModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+} // namespace ponder::ui

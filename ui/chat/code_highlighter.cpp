@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/chat/code_highlighter.h"
+
+#include <algorithm>
+
+namespace ponder::ui {
+namespace {
+
+/// A longer line is data, not code for a reader; colouring it would only cost time.
+constexpr qsizetype kLongestColouredLine = 4000;
+
+} // namespace
+
+CodeHighlighter::CodeHighlighter(QTextDocument* document)
+    : QSyntaxHighlighter(document)
+    , m_tokenizer(QStringView())
+{
+}
+
+void CodeHighlighter::setLanguage(const QString& language)
+{
+    m_tokenizer = app::CodeTokenizer(language);
+    rehighlight();
+}
+
+void CodeHighlighter::setColors(const QColor& keyword, const QColor& literal, const QColor& comment)
+{
+    m_keyword = keyword;
+    m_literal = literal;
+    m_comment = comment;
+    rehighlight();
+}
+
+void CodeHighlighter::highlightBlock(const QString& text)
+{
+    const int state = std::max(0, previousBlockState());
+    if (!m_tokenizer.isKnown() || text.size() > kLongestColouredLine) {
+        setCurrentBlockState(state);
+        return;
+    }
+    QList<app::CodeToken> tokens;
+    setCurrentBlockState(m_tokenizer.tokenizeLine(text, state, tokens));
+    for (const app::CodeToken& token : tokens) {
+        QTextCharFormat format;
+        switch (token.kind) {
+        case app::CodeTokenKind::Keyword:
+            format.setForeground(m_keyword);
+            break;
+        case app::CodeTokenKind::Literal:
+            format.setForeground(m_literal);
+            break;
+        case app::CodeTokenKind::Comment:
+            format.setForeground(m_comment);
+            format.setFontItalic(true);
+            break;
+        }
+        setFormat(static_cast<int>(token.start), static_cast<int>(token.length), format);
+    }
+}
+
+} // namespace ponder::ui

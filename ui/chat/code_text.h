@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/markdown/code_tokens.h"
+
+#include <QColor>
+#include <QObject>
+#include <QPointer>
+#include <QQuickTextDocument>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace ponder::ui {
+
+class CodeHighlighter;
+
+/// Writes source code into the document of a TextEdit and colours it. Code that only grew is
+/// appended, and only new lines are coloured. Thread: GUI.
+class CodeText : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(
+        QQuickTextDocument* document READ document WRITE setDocument NOTIFY documentChanged FINAL)
+    Q_PROPERTY(QString code READ code WRITE setCode NOTIFY codeChanged FINAL)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
+    Q_PROPERTY(int lineHeight MEMBER m_lineHeight NOTIFY styleChanged FINAL)
+    Q_PROPERTY(QColor keywordColor MEMBER m_keywordColor NOTIFY styleChanged FINAL)
+    Q_PROPERTY(QColor literalColor MEMBER m_literalColor NOTIFY styleChanged FINAL)
+    Q_PROPERTY(QColor commentColor MEMBER m_commentColor NOTIFY styleChanged FINAL)
+
+public:
+    explicit CodeText(QObject* parent = nullptr);
+    ~CodeText() override;
+
+    [[nodiscard]] QQuickTextDocument* document() const { return m_document; }
+
+    void setDocument(QQuickTextDocument* document);
+
+    [[nodiscard]] QString code() const { return m_code; }
+
+    void setCode(const QString& code);
+
+    [[nodiscard]] QString language() const { return m_language; }
+
+    void setLanguage(const QString& language);
+
+    /// How often the whole code was written anew. For tests.
+    [[nodiscard]] int rewriteCount() const { return m_rewriteCount; }
+
+Q_SIGNALS:
+    void documentChanged();
+    void codeChanged();
+    void languageChanged();
+    void styleChanged();
+
+private:
+    void rewrite();
+    void restyle();
+
+    QPointer<QQuickTextDocument> m_document;
+    QPointer<CodeHighlighter> m_highlighter; ///< owned by the document
+    QString m_code;
+    QString m_language;
+    int m_lineHeight = 20;
+    QColor m_keywordColor;
+    QColor m_literalColor;
+    QColor m_commentColor;
+    int m_rewriteCount = 0;
+};
+
+} // namespace ponder::ui

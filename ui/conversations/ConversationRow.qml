@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+import Ponder.Theme
+import Ponder.Controls
+
+/// One conversation of the sidebar. Enter opens, F2 renames, Del deletes, the Menu key shows both.
+T.ItemDelegate {
+    id: root
+
+    required property int index
+    required property string conversationId
+    required property string title
+    required property string updatedText
+    required property bool isCurrent
+    required property bool isRunning
+    /// False while another page than the chat is shown: then no row is marked.
+    property bool chatShown: true
+    property bool editing: false
+    readonly property bool marked: root.isCurrent && root.chatShown
+
+    signal openRequested(string conversationId)
+    signal renamed(string conversationId, string title)
+    signal removeRequested(string conversationId)
+
+    function beginRename() {
+        root.editing = true;
+        editor.text = root.title;
+        editor.forceActiveFocus(Qt.OtherFocusReason);
+        editor.selectAll();
+    }
+
+    function endRename(keep: bool) {
+        if (!root.editing)
+            return;
+        root.editing = false;
+        const title = editor.text.trim();
+        if (keep && title !== "" && title !== root.title)
+            root.renamed(root.conversationId, title);
+        root.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    objectName: "conversations.row" + root.index
+    implicitHeight: Metrics.row
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    Accessible.name: root.title + (root.isRunning ? ", " + qsTr("is being answered") : "") + ", " + root.updatedText
+    Accessible.selected: root.marked
+    Accessible.onPressAction: root.openRequested(root.conversationId)
+    onClicked: root.openRequested(root.conversationId)
+    onDoubleClicked: root.beginRename()
+    Keys.onReturnPressed: root.openRequested(root.conversationId)
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F2)
+            root.beginRename();
+        else if (event.key === Qt.Key_Delete)
+            root.removeRequested(root.conversationId);
+        else if (event.key === Qt.Key_Menu)
+            menu.popup(root, Metrics.space16, root.height);
+        else
+            return;
+        event.accepted = true;
+    }
+
+    background: Rectangle {
+        radius: Metrics.radiusControl
+        color: root.marked || root.down ? Theme.selected : root.hovered || menu.visible ? Theme.hover : "transparent"
+
+        FocusRing {
+            inside: true
+            shown: root.visualFocus || (root.activeFocus && !root.editing && root.focusReason !== Qt.MouseFocusReason)
+        }
+    }
+
+    ControlText {
+        x: Metrics.space8
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - x - (trailing.visible ? trailing.width : 0) - Metrics.space8
+        visible: !root.editing
+        text: root.title
+        font.bold: root.marked
+        elide: Text.ElideRight
+    }
+
+    Row {
+        id: trailing
+
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.space4
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !root.editing && (root.isRunning || root.hovered || menu.visible)
+        spacing: Metrics.space4
+
+        PhaseGlyph {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Metrics.space12
+            height: width
+            visible: root.isRunning
+            phase: SegmentBar.Answering
+        }
+
+        IconButton {
+            objectName: "conversations.moreButton"
+            size: Metrics.scaled(24)
+            visible: root.hovered || menu.visible
+            focusPolicy: Qt.NoFocus
+            iconName: "more"
+            text: qsTr("More for “%1”").arg(root.title)
+            onClicked: menu.popup(root, root.width - Metrics.space24, root.height)
+        }
+    }
+
+    TextInputField {
+        id: editor
+
+        objectName: "conversations.renameField"
+        anchors.fill: parent
+        visible: root.editing
+        maximumLength: 200
+        Accessible.name: qsTr("New title")
+        onAccepted: root.endRename(true)
+        onActiveFocusChanged: if (!activeFocus) root.endRename(true)
+        Keys.onEscapePressed: root.endRename(false)
+    }
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: menu.popup(root)
+    }
+
+    ChoiceMenu {
+        id: menu
+
+        ChoiceMenuItem {
+            objectName: "conversations.renameAction"
+            iconName: "edit"
+            text: qsTr("Rename")
+            hint: "F2"
+            onTriggered: root.beginRename()
+        }
+
+        ChoiceMenuItem {
+            objectName: "conversations.deleteAction"
+            iconName: "trash"
+            text: qsTr("Delete")
+            hint: qsTr("Del")
+            danger: true
+            onTriggered: root.removeRequested(root.conversationId)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/chat/meter_model.h"
+
+#include <QtQml/qqml.h>
+
+// Makes the meter of app/chat known to QML; it arrives as a required property, QML never creates
+// it.
+namespace ponder::ui {
+
+struct MeterModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::MeterModel)
+    QML_NAMED_ELEMENT(MeterModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct MeterFiguresType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::MeterFigures)
+    QML_VALUE_TYPE(meterFigures)
+};
+
+} // namespace ponder::ui

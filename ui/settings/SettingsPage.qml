@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Ponder.Theme
+import Ponder.Controls
+import Ponder.Models
+import Ponder.Settings
+
+/// Everything that can be chosen, in one column.
+FocusScope {
+    id: root
+
+    required property Settings settings
+    required property ModelListModel models
+
+    Flickable {
+        id: flick
+
+        objectName: "settings.page"
+        anchors.fill: parent
+        contentWidth: width
+        contentHeight: column.height + 2 * Metrics.space20
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        Column {
+            id: column
+
+            x: Math.max(flick.width < Metrics.narrowWindow ? Metrics.space16 : Metrics.space24, Math.round((flick.width - Metrics.columnMaximum) / 2))
+            y: Metrics.space20
+            width: flick.width - 2 * x
+            spacing: Metrics.space24
+
+            GeneralSettings {
+                settings: root.settings
+            }
+
+            EngineSettings {
+                settings: root.settings
+            }
+
+            FolderSettings {
+                settings: root.settings
+                models: root.models
+            }
+
+            AboutSettings {}
+        }
+    }
+
+    ThinScrollBar {
+        orientation: Qt.Vertical
+        x: parent.width - width
+        height: parent.height
+        size: flick.visibleArea.heightRatio
+        position: flick.visibleArea.yPosition
+        onPositionChanged: if (pressed) flick.contentY = position * flick.contentHeight
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Ponder.Theme
+import Ponder.Controls
+
+/// Title of the page, the menu button of narrow windows, and the meter button.
+Item {
+    id: root
+
+    property string title: ""
+    property bool showMenu: false
+    property bool showMeterButton: true
+    property bool meterOpen: false
+    property bool compact: false
+    property bool canRename: false
+
+    signal menuRequested
+    signal meterToggled
+    signal renameRequested
+    signal deleteRequested
+
+    implicitHeight: Metrics.header
+
+    IconButton {
+        id: menuButton
+
+        objectName: "header.menuButton"
+        x: Metrics.space8 - Metrics.focusWidth
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.showMenu
+        iconName: "menu"
+        text: qsTr("Chats")
+        shortcutText: qsTr("Ctrl+B")
+        onClicked: root.menuRequested()
+    }
+
+    ControlText {
+        objectName: "header.title"
+        x: root.showMenu ? Metrics.space48 - Metrics.space4 : Metrics.space24
+        anchors.verticalCenter: parent.verticalCenter
+        width: actions.x - x - Metrics.space12
+        text: root.title
+        font.bold: true
+        elide: Text.ElideRight
+        Accessible.ignored: false
+        Accessible.role: Accessible.Heading
+        Accessible.name: root.title
+    }
+
+    Row {
+        id: actions
+
+        anchors.right: parent.right
+        anchors.rightMargin: root.compact ? Metrics.space8 : Metrics.space12
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Metrics.space8
+
+        PushButton {
+            objectName: "header.meterButton"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.showMeterButton && !root.compact
+            quiet: true
+            checked: root.meterOpen
+            iconName: "meter"
+            text: qsTr("Meter")
+            Accessible.checkable: true
+            Accessible.checked: root.meterOpen
+            onClicked: root.meterToggled()
+        }
+
+        IconButton {
+            objectName: "header.meterIconButton"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.showMeterButton && root.compact
+            checked: root.meterOpen
+            iconName: "meter"
+            text: qsTr("Meter")
+            shortcutText: qsTr("Ctrl+M")
+            onClicked: root.meterToggled()
+        }
+
+        IconButton {
+            id: moreButton
+
+            objectName: "header.moreButton"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.canRename
+            iconName: "more"
+            text: qsTr("More for this chat")
+            onClicked: menu.popup(moreButton, moreButton.width - menu.width, moreButton.height + Metrics.space4)
+
+            ChoiceMenu {
+                id: menu
+
+                ChoiceMenuItem {
+                    iconName: "edit"
+                    text: qsTr("Rename")
+                    onTriggered: root.renameRequested()
+                }
+
+                ChoiceMenuItem {
+                    iconName: "trash"
+                    danger: true
+                    text: qsTr("Delete")
+                    onTriggered: root.deleteRequested()
+                }
+            }
+        }
+    }
+
+    Hairline {
+        y: parent.height - height
+        width: parent.width
+    }
+}
