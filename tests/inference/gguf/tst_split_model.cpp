@@ -46,7 +46,7 @@ class TestSplitModel : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void open_splitModel_joinsTheParts();
     void open_splitModel_namesTheTrouble_data();
     void open_splitModel_namesTheTrouble();
