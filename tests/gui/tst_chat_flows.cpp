@@ -173,6 +173,14 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
     }
 
+    void pages_ofTheSidebar_comeUp()
+    {
+        QVERIFY(m_window->click(name("sidebar.settingsEntry")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("settings.theme")), kPatience);
+        QVERIFY(m_window->click(name("sidebar.modelsEntry")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("models.openFileButton")), kPatience);
+    }
+
     void markdown_ofEveryKind_isDrawnWithoutWarnings()
     {
         m_fake->enqueue(FakeTextGenerator::answer(

@@ -143,7 +143,7 @@ FocusScope {
             NoteText {
                 x: Metrics.space8
                 visible: composer.visible
-                width: parent.width - localNote.width - 3 * Metrics.space8
+                width: parent.width - (localNote.visible ? localNote.implicitWidth : 0) - 3 * Metrics.space8
                 text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : qsTr("Enter to send, Shift+Enter for a new line")
                 elide: Text.ElideRight
             }
@@ -154,7 +154,6 @@ FocusScope {
                 anchors.right: parent.right
                 anchors.rightMargin: Metrics.space8
                 visible: root.width >= Metrics.narrowWindow - Metrics.space48
-                width: visible ? implicitWidth : 0
                 text: qsTr("Runs entirely on this computer")
             }
         }

@@ -15,6 +15,8 @@ Column {
     signal done
     signal manageRequested
 
+    // Set from the start: a Column that still takes its width from its children would loop with theirs.
+    width: Metrics.scaled(412)
     spacing: Metrics.space4
 
     NoteText {

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-pragma ComponentBehavior: Bound
 import QtQuick
 import Ponder.Theme
 import Ponder.Controls
 import Ponder.Models
 
-/// Every model file of this computer that Ponder knows of.
+/// Every model file of this computer that Ponder knows of. Without "ComponentBehavior: Bound": Qt 6.4 refuses to make
+/// a bound header of a ListView.
 FocusScope {
     id: root
 

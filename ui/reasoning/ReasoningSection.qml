@@ -106,9 +106,7 @@ Rectangle {
             anchors.right: parent.right
             anchors.rightMargin: Metrics.space16
             anchors.verticalCenter: parent.verticalCenter
-            width: visible ? implicitWidth : 0
-            visible: root.open
-            text: qsTr("Hide")
+            text: root.open ? qsTr("Hide") : ""
             color: Theme.text2
         }
 

@@ -76,7 +76,7 @@ T.ApplicationWindow {
         else if (next === "composer")
             chat.focusComposer();
         else
-            pageLoader.forceActiveFocus(Qt.TabFocusReason);
+            pages.forceActiveFocus(Qt.TabFocusReason);
     }
 
     width: 1280
@@ -143,33 +143,16 @@ T.ApplicationWindow {
             onModelsRequested: root.showPage("models")
         }
 
-        Loader {
-            id: pageLoader
+        PageHost {
+            id: pages
 
             anchors.top: header.bottom
             anchors.bottom: parent.bottom
             width: parent.width
-            active: root.page !== "chat"
-            focus: active
-            sourceComponent: root.page === "models" ? modelsPage : settingsPage
-            onLoaded: pageLoader.forceActiveFocus(Qt.OtherFocusReason)
-        }
-
-        Component {
-            id: modelsPage
-
-            ModelsPage {
-                models: root.models
-            }
-        }
-
-        Component {
-            id: settingsPage
-
-            SettingsPage {
-                settings: root.settings
-                models: root.models
-            }
+            visible: root.page !== "chat"
+            page: root.page
+            models: root.models
+            settings: root.settings
         }
     }
 

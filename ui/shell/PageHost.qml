@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+// qmllint disable unqualified
+import Ponder.Models
+import Ponder.Settings
+
+/// The pages beside the chat, made when they are opened. Without "ComponentBehavior: Bound": Qt 6.4 refuses to
+/// make a bound component in a Loader.
+FocusScope {
+    id: root
+
+    required property ModelListModel models
+    required property Settings settings
+    property string page: ""
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "models"
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: ModelsPage {
+            models: root.models
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "settings"
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: SettingsPage {
+            settings: root.settings
+            models: root.models
+        }
+    }
+}
