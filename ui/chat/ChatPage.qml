@@ -141,9 +141,11 @@ FocusScope {
             height: Metrics.noteLine + Metrics.space8
 
             NoteText {
-                x: Metrics.space8
+                anchors.left: parent.left
+                anchors.leftMargin: Metrics.space8
+                anchors.right: localNote.visible ? localNote.left : parent.right
+                anchors.rightMargin: Metrics.space8
                 visible: composer.visible
-                width: parent.width - (localNote.visible ? localNote.implicitWidth : 0) - 3 * Metrics.space8
                 text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : qsTr("Enter to send, Shift+Enter for a new line")
                 elide: Text.ElideRight
             }

@@ -20,8 +20,9 @@ Column {
     spacing: Metrics.space4
 
     NoteText {
+        anchors.left: parent.left
+        anchors.right: parent.right
         visible: root.models.count === 0
-        width: parent.width
         padding: Metrics.space8
         text: qsTr("No model yet. Open a GGUF file or add a folder of them.")
         wrapMode: Text.Wrap
