@@ -65,6 +65,11 @@ double AnswerWriter::elapsedSeconds() const
     return m_sinceStart.isValid() ? static_cast<double>(m_sinceStart.elapsed()) / 1000.0 : 0.0;
 }
 
+void AnswerWriter::setBudget(std::function<InferenceService::MayGoOn()> startRun)
+{
+    m_startRun = std::move(startRun);
+}
+
 void AnswerWriter::start(AnswerPlan plan)
 {
     Q_ASSERT(QThread::currentThread() == thread());
@@ -123,7 +128,8 @@ void AnswerWriter::ask()
         m_plan->sampling = facts->recommendedSampling;
     }
     m_sinceStart.start();
-    m_request = m_service.generate(makeRequest(*m_plan, facts ? &*facts : nullptr));
+    m_request = m_service.generate(makeRequest(*m_plan, facts ? &*facts : nullptr),
+                                   m_startRun ? m_startRun() : InferenceService::MayGoOn{});
     Q_EMIT phaseChanged();
 }
 
@@ -194,7 +200,7 @@ void AnswerWriter::finish(const inference::Finished& finished)
                           draft.message().error,
                           this,
                           [](const inference::Result<void>&) {});
-    Q_EMIT ended(plan, draft.message(), finished);
+    Q_EMIT ended(plan, draft.message(), finished, draft.currentWork());
     Q_EMIT phaseChanged();
 }
 

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -41,6 +42,9 @@ public:
                  QObject* parent = nullptr);
     ~AnswerWriter() override;
 
+    /// Gives the budget's word on each answer that is started.
+    void setBudget(std::function<InferenceService::MayGoOn()> startRun);
+
     /// Only when not active. Ends in ended() or failed().
     void start(AnswerPlan plan);
     void stop();
@@ -67,10 +71,12 @@ Q_SIGNALS:
     void advanced();
     /// Begun, reading, thinking, answering, stopping, ended.
     void phaseChanged();
-    /// The last word: text and status are in line for the store.
+    /// The last word: text and status are in line for the store. `ownWork` is that of this run
+    /// alone, where `message` sums all that went into it.
     void ended(const ponder::app::AnswerPlan& plan,
                const ponder::app::Message& message,
-               const ponder::inference::Finished& finished);
+               const ponder::inference::Finished& finished,
+               const ponder::app::MessageWork& ownWork);
     /// The store could not take the answer; nothing was generated.
     void failed(const ponder::app::AnswerPlan& plan, const ponder::inference::Error& error);
 
@@ -84,6 +90,7 @@ private:
     InferenceService& m_service;
     ConversationStore& m_store;
     EnergySource m_energy;
+    std::function<InferenceService::MayGoOn()> m_startRun;
     std::optional<AnswerPlan> m_plan;
     std::optional<StreamingDraft> m_draft;
     RequestId m_request = 0;

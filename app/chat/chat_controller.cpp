@@ -42,12 +42,18 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     , m_services(std::move(services))
     , m_conversations(m_services.store, m_services.clock)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
+    , m_priceTag(m_services.inference,
+                 m_services.store,
+                 m_services.settings,
+                 [this] { return draftPlan(); })
+    , m_budget(m_services.store, m_services.settings, m_priceTag, m_services.clock)
 {
     m_conversation.systemPrompt = m_services.settings.systemPrompt();
     m_conversation.thinking = defaultThinking();
     connectStore();
     connectWriter();
     connectModels();
+    connectPrices();
 }
 
 ChatController::~ChatController() = default;

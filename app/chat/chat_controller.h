@@ -3,10 +3,12 @@
 #pragma once
 
 #include "app/chat/answer_writer.h"
+#include "app/chat/budget_model.h"
 #include "app/chat/conversation_list_model.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/meter_model.h"
 #include "app/chat/model_list_model.h"
+#include "app/chat/price_tag_model.h"
 #include "app/conversation/conversation.h"
 
 #include <QHash>
@@ -49,6 +51,8 @@ class ChatController : public QObject
     Q_PROPERTY(ponder::app::ConversationListModel* conversations READ conversations CONSTANT FINAL)
     Q_PROPERTY(ponder::app::MeterModel* meter READ meter CONSTANT FINAL)
     Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::PriceTagModel* priceTag READ priceTag CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::BudgetModel* budget READ budget CONSTANT FINAL)
     Q_PROPERTY(
         bool isLoadingConversation READ isLoadingConversation NOTIFY conversationChanged FINAL)
     Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged FINAL)
@@ -88,6 +92,8 @@ public:
     [[nodiscard]] ConversationListModel* conversations();
     [[nodiscard]] MeterModel* meter();
     [[nodiscard]] ModelListModel* models() const;
+    [[nodiscard]] PriceTagModel* priceTag();
+    [[nodiscard]] BudgetModel* budget();
     [[nodiscard]] bool isLoadingConversation() const;
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool isGenerating() const;
@@ -148,14 +154,19 @@ private:
     void connectStore();
     void connectWriter();
     void connectModels();
+    void connectPrices();
+    /// What sending the text in the composer would ask for.
+    [[nodiscard]] std::optional<AnswerPlan> draftPlan() const;
 
     void show(Conversation conversation, std::vector<Message> path);
     void appendUserMessage(const QString& text);
     void startAnswer(std::vector<Message> path, std::optional<Message> continued);
     void showBegun(const Message& message);
     void showAdvance();
-    void
-    showEnd(const AnswerPlan& plan, const Message& message, const inference::Finished& finished);
+    void showEnd(const AnswerPlan& plan,
+                 const Message& message,
+                 const inference::Finished& finished,
+                 const MessageWork& ownWork);
     void showLastFigures();
     void showMemory();
     void announcePhase();
@@ -173,6 +184,8 @@ private:
     ConversationListModel m_conversations;
     MeterModel m_meter;
     AnswerWriter m_writer;
+    PriceTagModel m_priceTag;
+    BudgetModel m_budget;
 
     Conversation m_conversation; ///< an invalid id: new, not in the store yet
     bool m_isThinkingChosen = false;

@@ -4,7 +4,7 @@
 #include "app/chat/chat_controller.h"
 #include "app/chat/error_messages.h"
 #include "app/chat/message_list_item.h"
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 #include "app/settings/settings.h"
 #include "app/storage/conversation_store.h"
 
@@ -86,6 +86,8 @@ void ChatController::connectStore()
 void ChatController::showStore()
 {
     m_isStoreOpen = true;
+    m_priceTag.storeOpened();
+    m_budget.refresh();
     m_conversations.refresh();
     Q_EMIT noticeChanged();
     Q_EMIT canSendChanged();
@@ -140,6 +142,7 @@ void ChatController::showAdvance()
         return;
     }
     const StreamingDraft& draft = *m_writer.draft();
+    m_budget.showRunning(draft.currentWork().phases);
     m_messages.update(draft.message(), draft.isReasoningRunning());
     MeterModel::Live live;
     live.phase = draft.phase();
@@ -151,10 +154,40 @@ void ChatController::showAdvance()
     m_meter.setLive(live);
 }
 
+void ChatController::connectPrices()
+{
+    m_writer.setBudget([this] { return m_budget.startRun(); });
+    const auto draftChanged = [this] { m_priceTag.setHasText(!draftText().trimmed().isEmpty()); };
+    connect(this, &ChatController::draftTextChanged, this, draftChanged);
+    connect(this, &ChatController::conversationChanged, this, draftChanged);
+    connect(this, &ChatController::thinkingChanged, this, draftChanged);
+    connect(&m_budget, &BudgetModel::changed, this, &ChatController::canSendChanged);
+}
+
+std::optional<AnswerPlan> ChatController::draftPlan() const
+{
+    AnswerPlan plan;
+    plan.conversation = m_conversation;
+    plan.path = m_messages.messages();
+    Message question;
+    question.role = Role::User;
+    question.parts.push_back({PartKind::Text, draftText(), {}, 0, 0});
+    plan.path.push_back(std::move(question));
+    plan.modelName = m_services.models.currentName();
+    if (const auto& facts = m_services.inference.facts()) {
+        plan.sampling = facts->recommendedSampling;
+    }
+    return plan;
+}
+
 void ChatController::showEnd(const AnswerPlan& plan,
                              const Message& message,
-                             const inference::Finished& finished)
+                             const inference::Finished& finished,
+                             const MessageWork& ownWork)
 {
+    m_priceTag.learn(
+        plan, finished, ownWork.energy ? std::optional(ownWork.energy->total()) : std::nullopt);
+    m_budget.endRun();
     m_conversations.setRunning({});
     m_conversations.refresh();
     if (plan.conversation.id != m_conversation.id) {
@@ -238,8 +271,8 @@ bool ChatController::isWriterHere() const
 bool ChatController::canAnswer() const
 {
     const InferenceService& service = m_services.inference;
-    return m_isStoreOpen && !m_isBusy && !m_isLoadingConversation && !m_writer.isActive() &&
-           (service.facts().has_value() || service.isLoading());
+    return m_isStoreOpen && !m_budget.isBlocking() && !m_isBusy && !m_isLoadingConversation &&
+           !m_writer.isActive() && (service.facts().has_value() || service.isLoading());
 }
 
 QString ChatController::sendBlockedReason() const
@@ -247,6 +280,9 @@ QString ChatController::sendBlockedReason() const
     const InferenceService& service = m_services.inference;
     if (!service.facts() && !service.isLoading()) {
         return tr("Choose a model first");
+    }
+    if (m_budget.isBlocking()) {
+        return m_budget.sendNote();
     }
     if (m_writer.isActive() && !isWriterHere()) {
         return tr("\u201C%1\u201D is being answered")
@@ -346,6 +382,16 @@ ConversationListModel* ChatController::conversations()
 MeterModel* ChatController::meter()
 {
     return &m_meter;
+}
+
+PriceTagModel* ChatController::priceTag()
+{
+    return &m_priceTag;
+}
+
+BudgetModel* ChatController::budget()
+{
+    return &m_budget;
 }
 
 ModelListModel* ChatController::models() const

@@ -4,7 +4,7 @@
 
 #include "app/chat/answer_writer.h"
 #include "app/chat/error_messages.h"
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -110,7 +110,9 @@ QString MessageListItem::statusText() const
     case MessageStatus::Interrupted:
         return Words::tr("This answer was interrupted");
     case MessageStatus::Stopped:
-        return Words::tr("You stopped this answer");
+        return m_message.work && m_message.work->stopReason == inference::StopReason::Budget
+                   ? Words::tr("Stopped at your limit")
+                   : Words::tr("You stopped this answer");
     case MessageStatus::Failed:
         return m_message.error ? errorMessage(*m_message.error).title
                                : Words::tr("This answer failed");

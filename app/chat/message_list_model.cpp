@@ -3,7 +3,7 @@
 #include "app/chat/message_list_model.h"
 
 #include "app/chat/message_list_item.h"
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 
 #include <QVariant>
 

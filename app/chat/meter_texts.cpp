@@ -3,7 +3,7 @@
 // The sentences of MeterModel, apart from its figures.
 #include "app/chat/message_list_item.h"
 #include "app/chat/meter_model.h"
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 
 #include <algorithm>
 #include <cmath>

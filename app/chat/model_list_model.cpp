@@ -3,7 +3,7 @@
 #include "app/chat/model_list_model.h"
 
 #include "app/chat/error_messages.h"
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 #include "app/generation/inference_service.h"
 #include "app/models/model_catalog.h"
 #include "app/models/starter_model_fetch.h"

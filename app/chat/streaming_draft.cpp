@@ -112,6 +112,7 @@ void StreamingDraft::finish(const inference::Finished& finished)
     m_message.error = finished.error;
     switch (finished.reason) {
     case inference::StopReason::Cancelled:
+    case inference::StopReason::Budget:
         m_message.status = MessageStatus::Stopped;
         break;
     case inference::StopReason::Error:

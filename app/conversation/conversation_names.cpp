@@ -43,12 +43,16 @@ constexpr std::array kProvenances{
 constexpr std::array kWorkKinds{Row<WorkKind>{WorkKind::Reply, "reply"},
                                 Row<WorkKind>{WorkKind::Title, "title"},
                                 Row<WorkKind>{WorkKind::Terminal, "terminal"},
-                                Row<WorkKind>{WorkKind::Benchmark, "benchmark"}};
+                                Row<WorkKind>{WorkKind::Benchmark, "benchmark"},
+                                Row<WorkKind>{WorkKind::ReRead, "re-read"},
+                                Row<WorkKind>{WorkKind::Calibration, "calibration"},
+                                Row<WorkKind>{WorkKind::Comparison, "comparison"}};
 constexpr std::array kStopReasons{Row<StopReason>{StopReason::EndOfTurn, "endOfTurn"},
                                   Row<StopReason>{StopReason::Length, "length"},
                                   Row<StopReason>{StopReason::StopSequence, "stopSequence"},
                                   Row<StopReason>{StopReason::Cancelled, "cancelled"},
                                   Row<StopReason>{StopReason::ContextFull, "contextFull"},
+                                  Row<StopReason>{StopReason::Budget, "budget"},
                                   Row<StopReason>{StopReason::Error, "error"}};
 constexpr std::array kPhases{Row<Phase>{Phase::Reading, "reading"},
                              Row<Phase>{Phase::Thinking, "thinking"},

@@ -78,6 +78,14 @@ struct MessageWork
 };
 
 /// What the ledger books a piece of work under.
-enum class WorkKind { Reply, Title, Terminal, Benchmark };
+enum class WorkKind {
+    Reply,
+    Title,
+    Terminal,
+    Benchmark,
+    ReRead, ///< part of a reply's reading: text that had been read before (meter.md, section 5)
+    Calibration, ///< the first measurement of a model's speed
+    Comparison   ///< a second run of a question, made to compare
+};
 
 } // namespace ponder::app

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/generation/inference_service.h"
 
+#include <QPointer>
 #include <QThread>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ void InferenceService::shutDown()
         return;
     }
     m_loadStop.request_stop();
+    m_calibrationStop.request_stop();
     for (const auto& active : m_active) {
         active->stop.request_stop();
     }
@@ -88,6 +90,7 @@ void InferenceService::run(const std::stop_token& stop)
 void InferenceService::loadModel(const QString& path)
 {
     m_loadStop.request_stop();
+    m_calibrationStop.request_stop();
     m_loadStop = std::stop_source();
     m_facts.reset();
     ++m_loads;
@@ -141,10 +144,77 @@ void InferenceService::loadOnWorker(const std::filesystem::path& path, const std
     m_events.push({0, LoadFinished{std::move(facts)}});
 }
 
-RequestId InferenceService::generate(inference::GenerationRequest request)
+void InferenceService::answer(std::function<void()> reply)
 {
+    QMetaObject::invokeMethod(this, std::move(reply), Qt::QueuedConnection);
+}
+
+void InferenceService::estimate(
+    inference::GenerationRequest request,
+    QObject* context,
+    std::function<void(const inference::Result<inference::PromptEstimate>&)> reply)
+{
+    const std::uint64_t number = ++m_newestEstimate;
+    enqueue([this,
+             number,
+             request = std::move(request),
+             guard = QPointer<QObject>(context),
+             reply = std::move(reply)] {
+        if (number != m_newestEstimate) {
+            return;
+        }
+        inference::Result<inference::PromptEstimate> counted =
+            inference::fail(inference::ErrorCode::NotFound, "no model is loaded");
+        if (m_generator != nullptr) {
+            try {
+                counted = m_generator->estimate(request);
+            } catch (const std::exception& exception) {
+                counted = inference::fail(inference::ErrorCode::Internal, exception.what());
+            }
+        }
+        answer([guard, reply, counted = std::move(counted)] {
+            if (guard) {
+                reply(counted);
+            }
+        });
+    });
+}
+
+void InferenceService::calibrate(
+    std::chrono::milliseconds limit,
+    QObject* context,
+    std::function<void(const inference::Result<inference::Calibration>&)> reply)
+{
+    m_calibrationStop.request_stop();
+    m_calibrationStop = std::stop_source();
+    enqueue([this,
+             limit,
+             stop = m_calibrationStop.get_token(),
+             guard = QPointer<QObject>(context),
+             reply = std::move(reply)] {
+        inference::Result<inference::Calibration> measured =
+            inference::fail(inference::ErrorCode::NotFound, "no model is loaded");
+        if (m_generator != nullptr) {
+            try {
+                measured = m_generator->calibrate(limit, stop);
+            } catch (const std::exception& exception) {
+                measured = inference::fail(inference::ErrorCode::Internal, exception.what());
+            }
+        }
+        answer([guard, reply, measured = std::move(measured)] {
+            if (guard) {
+                reply(measured);
+            }
+        });
+    });
+}
+
+RequestId InferenceService::generate(inference::GenerationRequest request, MayGoOn mayGoOn)
+{
+    m_calibrationStop.request_stop();
     auto active = std::make_shared<ActiveRequest>();
     active->id = ++m_lastRequest;
+    active->mayGoOn = std::move(mayGoOn);
     m_active.push_back(active);
     enqueue([this, active, request = std::move(request)] { generateOnWorker(*active, request); });
     return active->id;
@@ -175,7 +245,7 @@ void InferenceService::generateOnWorker(const ActiveRequest& active,
         m_events.push({active.id, std::move(event)});
     };
     try {
-        m_generator->generate(request, {stop, &active.answerNow}, sink);
+        m_generator->generate(request, {stop, &active.answerNow, active.mayGoOn}, sink);
     } catch (const std::bad_alloc&) {
         finish(inference::StopReason::Error,
                inference::Error{inference::ErrorCode::OutOfMemory, "no memory left"});

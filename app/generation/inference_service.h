@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -47,12 +48,26 @@ public:
     /// Frees the model.
     void unloadModel();
 
-    [[nodiscard]] RequestId generate(inference::GenerationRequest request);
+    /// Asked on the inference thread before every step, see inference::GenerationControl.
+    using MayGoOn = decltype(inference::GenerationControl::mayGoOn);
+
+    [[nodiscard]] RequestId generate(inference::GenerationRequest request, MayGoOn mayGoOn = {});
     /// The request ends with Finished{Cancelled}, also if it has not begun.
     void stop(RequestId request);
     /// Closes the thought of a running request.
     void answerNow(RequestId request);
     [[nodiscard]] bool isActive(RequestId request) const;
+
+    /// Counts what a request would take. A newer call overtakes one that waits: only the newest is
+    /// answered. The reply is dropped when `context` has gone.
+    void estimate(inference::GenerationRequest request,
+                  QObject* context,
+                  std::function<void(const inference::Result<inference::PromptEstimate>&)> reply);
+    /// Times the loaded model for at most `limit`; the next request, load or stop ends it early
+    /// with what it has.
+    void calibrate(std::chrono::milliseconds limit,
+                   QObject* context,
+                   std::function<void(const inference::Result<inference::Calibration>&)> reply);
 
     /// Of the loaded model; none while there is none.
     [[nodiscard]] const std::optional<inference::ModelFacts>& facts() const { return m_facts; }
@@ -80,11 +95,14 @@ private:
         RequestId id = 0;
         std::stop_source stop;
         std::atomic<bool> answerNow = false;
+        MayGoOn mayGoOn;
     };
 
     using Command = std::function<void()>;
 
     void enqueue(Command command);
+    /// Runs `reply` on the thread of this object.
+    void answer(std::function<void()> reply);
     void run(const std::stop_token& stop);
     void deliverSoon();
     void deliver();
@@ -101,6 +119,8 @@ private:
     std::optional<inference::ModelFacts> m_facts;
     std::deque<std::shared_ptr<ActiveRequest>> m_active;
     std::stop_source m_loadStop;
+    std::stop_source m_calibrationStop;
+    std::atomic<std::uint64_t> m_newestEstimate = 0;
     RequestId m_lastRequest = 0;
     int m_loads = 0;
     QTimer m_deliveryTimer;

@@ -8,7 +8,9 @@
 #include "app/metering/energy_sampler.h"
 #include "app/models/model_catalog.h"
 #include "app/models/starter_model_fetch.h"
+#include "app/print/statement_pdf.h"
 #include "app/settings/settings.h"
+#include "app/statement/statement_model.h"
 #include "app/storage/conversation_store.h"
 #include "inference/core/platform/system_info.h"
 
@@ -82,6 +84,10 @@ struct Application::Parts
                 energySource(),
                 [](const QString& text) { QGuiApplication::clipboard()->setText(text); },
                 measuredMemory})
+        , statement({store,
+                     settings,
+                     QDir(paths.dataFolder()).filePath(QStringLiteral("cloud_prices.json")),
+                     writeStatementPdf})
     {
     }
 
@@ -106,6 +112,7 @@ struct Application::Parts
     ModelCatalog catalog;
     ModelListModel models;
     ChatController chat;
+    StatementModel statement;
     std::unique_ptr<QQmlApplicationEngine> engine;
 };
 
@@ -133,6 +140,7 @@ bool Application::show()
         {{QStringLiteral("chatController"), QVariant::fromValue(&m_parts->chat)},
          {QStringLiteral("conversations"), QVariant::fromValue(m_parts->chat.conversations())},
          {QStringLiteral("models"), QVariant::fromValue(&m_parts->models)},
+         {QStringLiteral("statement"), QVariant::fromValue(&m_parts->statement)},
          {QStringLiteral("settings"), QVariant::fromValue(&m_parts->settings)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/Main.qml")));
     return !engine.rootObjects().isEmpty();

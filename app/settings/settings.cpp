@@ -18,6 +18,8 @@ constexpr int kWriteDelayMs = 500;
 constexpr int kMostThreads = 1024;
 constexpr int kLongestContext = 1 << 24;
 constexpr double kMostWatts = 5000.0;
+constexpr double kLargestAmount = 1e12;
+constexpr int kLongestCurrency = 8;
 
 constexpr std::pair<Settings::Theme, const char*> kThemes[] = {{Settings::Theme::System, "system"},
                                                                {Settings::Theme::Light, "light"},
@@ -54,6 +56,30 @@ QRect rectFrom(const QJsonArray& numbers)
 double sensibleWatts(double watts)
 {
     return std::isfinite(watts) ? std::clamp(watts, 0.0, kMostWatts) : 0.0;
+}
+
+double sensibleAmount(double amount)
+{
+    return std::isfinite(amount) ? std::clamp(amount, 0.0, kLargestAmount) : 0.0;
+}
+
+/// `name` when it is one of those known, else the first of them.
+QString known(const QString& name, const QStringList& names)
+{
+    return names.contains(name) ? name : names.constFirst();
+}
+
+QStringList budgetUnits()
+{
+    return {QStringLiteral("tokens"),
+            QStringLiteral("wattHours"),
+            QStringLiteral("minutes"),
+            QStringLiteral("money")};
+}
+
+QStringList budgetPeriods()
+{
+    return {QStringLiteral("day"), QStringLiteral("month")};
 }
 
 } // namespace
@@ -93,6 +119,12 @@ void Settings::read(const QJsonObject& values)
     m_language = value("language").toString();
     m_textSize = std::clamp(value("textSize").toInt(m_textSize), 75, 200);
     m_powerWatts = sensibleWatts(value("powerWatts").toDouble());
+    m_pricePerKwh = sensibleAmount(value("pricePerKwh").toDouble());
+    m_currency = value("currency").toString().trimmed().left(kLongestCurrency);
+    m_budgetUnit = known(value("budgetUnit").toString(), budgetUnits());
+    m_budgetPeriod = known(value("budgetPeriod").toString(), budgetPeriods());
+    m_budgetWarnAt = sensibleAmount(value("budgetWarnAt").toDouble());
+    m_budgetStopAt = sensibleAmount(value("budgetStopAt").toDouble());
     m_threads = std::clamp(value("threads").toInt(), 0, kMostThreads);
     m_contextLength = std::clamp(value("contextLength").toInt(), 0, kLongestContext);
     m_lastModelPath = value("lastModelPath").toString();
@@ -120,6 +152,12 @@ QJsonObject Settings::values() const
     put("language", m_language);
     put("textSize", m_textSize);
     put("powerWatts", m_powerWatts);
+    put("pricePerKwh", m_pricePerKwh);
+    put("currency", m_currency);
+    put("budgetUnit", m_budgetUnit);
+    put("budgetPeriod", m_budgetPeriod);
+    put("budgetWarnAt", m_budgetWarnAt);
+    put("budgetStopAt", m_budgetStopAt);
     put("threads", m_threads);
     put("contextLength", m_contextLength);
     put("lastModelPath", m_lastModelPath);
@@ -186,6 +224,36 @@ void Settings::setPowerWatts(double watts)
 std::optional<double> Settings::wattage() const
 {
     return m_powerWatts > 0.0 ? std::optional(m_powerWatts) : std::nullopt;
+}
+
+void Settings::setPricePerKwh(double price)
+{
+    change(m_pricePerKwh, sensibleAmount(price), &Settings::pricePerKwhChanged);
+}
+
+void Settings::setCurrency(const QString& currency)
+{
+    change(m_currency, currency.trimmed().left(kLongestCurrency), &Settings::pricePerKwhChanged);
+}
+
+void Settings::setBudgetUnit(const QString& unit)
+{
+    change(m_budgetUnit, known(unit, budgetUnits()), &Settings::budgetChanged);
+}
+
+void Settings::setBudgetPeriod(const QString& period)
+{
+    change(m_budgetPeriod, known(period, budgetPeriods()), &Settings::budgetChanged);
+}
+
+void Settings::setBudgetWarnAt(double amount)
+{
+    change(m_budgetWarnAt, sensibleAmount(amount), &Settings::budgetChanged);
+}
+
+void Settings::setBudgetStopAt(double amount)
+{
+    change(m_budgetStopAt, sensibleAmount(amount), &Settings::budgetChanged);
 }
 
 void Settings::setThreads(int threads)

@@ -25,6 +25,16 @@ class Settings : public QObject
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
     Q_PROPERTY(int textSize READ textSize WRITE setTextSize NOTIFY textSizeChanged FINAL)
     Q_PROPERTY(double powerWatts READ powerWatts WRITE setPowerWatts NOTIFY powerWattsChanged FINAL)
+    Q_PROPERTY(
+        double pricePerKwh READ pricePerKwh WRITE setPricePerKwh NOTIFY pricePerKwhChanged FINAL)
+    Q_PROPERTY(QString currency READ currency WRITE setCurrency NOTIFY pricePerKwhChanged FINAL)
+    Q_PROPERTY(QString budgetUnit READ budgetUnit WRITE setBudgetUnit NOTIFY budgetChanged FINAL)
+    Q_PROPERTY(
+        QString budgetPeriod READ budgetPeriod WRITE setBudgetPeriod NOTIFY budgetChanged FINAL)
+    Q_PROPERTY(
+        double budgetWarnAt READ budgetWarnAt WRITE setBudgetWarnAt NOTIFY budgetChanged FINAL)
+    Q_PROPERTY(
+        double budgetStopAt READ budgetStopAt WRITE setBudgetStopAt NOTIFY budgetChanged FINAL)
     Q_PROPERTY(int threads READ threads WRITE setThreads NOTIFY threadsChanged FINAL)
     Q_PROPERTY(int contextLength READ contextLength WRITE setContextLength NOTIFY
                    contextLengthChanged FINAL)
@@ -81,6 +91,36 @@ public:
     void setPowerWatts(double watts);
     [[nodiscard]] std::optional<double> wattage() const;
 
+    /// What the user pays for electricity; 0: not given, money is not shown.
+    [[nodiscard]] double pricePerKwh() const { return m_pricePerKwh; }
+
+    void setPricePerKwh(double price);
+
+    /// Of that price, as the user writes it: "€", "EUR", "CNY".
+    [[nodiscard]] const QString& currency() const { return m_currency; }
+
+    void setCurrency(const QString& currency);
+
+    /// "tokens", "wattHours", "minutes" or "money".
+    [[nodiscard]] const QString& budgetUnit() const { return m_budgetUnit; }
+
+    void setBudgetUnit(const QString& unit);
+
+    /// "day" or "month".
+    [[nodiscard]] const QString& budgetPeriod() const { return m_budgetPeriod; }
+
+    void setBudgetPeriod(const QString& period);
+
+    /// In the budget's unit; 0: no warning.
+    [[nodiscard]] double budgetWarnAt() const { return m_budgetWarnAt; }
+
+    void setBudgetWarnAt(double amount);
+
+    /// In the budget's unit; 0: no stop.
+    [[nodiscard]] double budgetStopAt() const { return m_budgetStopAt; }
+
+    void setBudgetStopAt(double amount);
+
     /// 0: one per physical core.
     [[nodiscard]] int threads() const { return m_threads; }
 
@@ -134,6 +174,8 @@ Q_SIGNALS:
     void languageChanged();
     void textSizeChanged();
     void powerWattsChanged();
+    void pricePerKwhChanged(); ///< or its currency
+    void budgetChanged();
     void threadsChanged();
     void contextLengthChanged();
     void lastModelPathChanged();
@@ -165,6 +207,12 @@ private:
     QString m_language;
     int m_textSize = 100;
     double m_powerWatts = 0.0;
+    double m_pricePerKwh = 0.0;
+    QString m_currency;
+    QString m_budgetUnit = QStringLiteral("tokens");
+    QString m_budgetPeriod = QStringLiteral("day");
+    double m_budgetWarnAt = 0.0;
+    double m_budgetStopAt = 0.0;
     int m_threads = 0;
     int m_contextLength = 0;
     QString m_lastModelPath;

@@ -324,10 +324,11 @@ void ConversationStore::bookWork(const WorkBooking& booking)
 }
 
 void ConversationStore::loadUsage(UsageGrouping grouping,
+                                  const UsagePeriod& period,
                                   QObject* context,
                                   Reply<UsageReport> reply)
 {
-    run([grouping](LocalStore& store) { return store.ledger().usage(grouping); },
+    run([=](LocalStore& store) { return store.ledger().usage(grouping, period); },
         context,
         std::move(reply));
 }

@@ -87,7 +87,10 @@ public:
                       Reply<void> reply);
     void importFile(const QString& path, QObject* context, Reply<ConversationId> reply);
     void bookWork(const WorkBooking& booking);
-    void loadUsage(UsageGrouping grouping, QObject* context, Reply<UsageReport> reply);
+    void loadUsage(UsageGrouping grouping,
+                   const UsagePeriod& period,
+                   QObject* context,
+                   Reply<UsageReport> reply);
 
     /// Anything else: `work(LocalStore&)` runs on the database thread and returns a Result.
     template<class Work, class ReplyFunction>

@@ -25,6 +25,7 @@ LocalStore::LocalStore(OpenedDatabase opened, const StoreClock& clock)
     , m_messages(*m_database, clock)
     , m_search(*m_database)
     , m_ledger(*m_database, clock)
+    , m_samples(*m_database, clock)
     , m_transfer(*m_database, clock)
 {
 }

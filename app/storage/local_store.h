@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/storage/answer_samples.h"
 #include "app/storage/conversation_repository.h"
 #include "app/storage/conversation_transfer.h"
 #include "app/storage/message_search.h"
@@ -37,6 +38,8 @@ public:
 
     [[nodiscard]] WorkLedger& ledger() { return m_ledger; }
 
+    [[nodiscard]] AnswerSamples& samples() { return m_samples; }
+
     [[nodiscard]] Database& database() { return *m_database; }
 
     [[nodiscard]] const OpenReport& openReport() const { return m_openReport; }
@@ -58,6 +61,7 @@ private:
     MessageWriter m_messages;
     MessageSearch m_search;
     WorkLedger m_ledger;
+    AnswerSamples m_samples;
     ConversationTransfer m_transfer;
 };
 

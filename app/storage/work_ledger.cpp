@@ -16,7 +16,6 @@ namespace {
 // Changes when the definition of a counted figure changes, so old rows are never re-read with new
 // rules.
 constexpr int kMethodVersion = 1;
-constexpr std::uint64_t kBillion = 1'000'000'000;
 
 const char* keyExpression(UsageGrouping grouping)
 {
@@ -33,10 +32,8 @@ const char* keyExpression(UsageGrouping grouping)
     return "coalesce(w.conversation_id, 0)";
 }
 
-std::string usageSql(UsageGrouping grouping)
+std::string usageSql(const std::string& key, bool isByConversation)
 {
-    const std::string key = keyExpression(grouping);
-    const bool isByConversation = grouping == UsageGrouping::Conversation;
     return "SELECT CAST(" + key + " AS TEXT), " +
            (isByConversation ? "coalesce(max(c.title), '')" : "''") +
            ", w.phase, sum(w.tokens), sum(w.cached_tokens), sum(w.steps), sum(w.wall_ns), "
@@ -52,7 +49,8 @@ std::string usageSql(UsageGrouping grouping)
            (isByConversation
                 ? "LEFT JOIN conversations c ON c.id = w.conversation_id AND c.deleted_ms IS NULL "
                 : "") +
-           "GROUP BY " + key + ", w.phase ORDER BY " + key;
+           "WHERE (?1 = '' OR w.local_day >= ?1) AND (?2 = '' OR w.local_day <= ?2) GROUP BY " +
+           key + ", w.phase ORDER BY " + key;
 }
 
 PhaseUsage readUsage(Query& row)
@@ -85,30 +83,6 @@ PhaseUsage& phaseOf(UsageRow& row, std::string_view phase)
 }
 
 } // namespace
-
-WideCount WideCount::from(std::uint64_t billions, std::uint64_t units)
-{
-    return {billions + units / kBillion, units % kBillion};
-}
-
-QString WideCount::toString() const
-{
-    if (billions == 0) {
-        return QString::number(remainder);
-    }
-    return QString::number(billions) + QString::number(remainder).rightJustified(9, u'0');
-}
-
-double WideCount::toDouble() const
-{
-    return static_cast<double>(billions) * 1e9 + static_cast<double>(remainder);
-}
-
-WideCount& WideCount::operator+=(const WideCount& other)
-{
-    *this = from(billions + other.billions, remainder + other.remainder);
-    return *this;
-}
 
 PhaseUsage& PhaseUsage::operator+=(const PhaseUsage& other)
 {
@@ -243,22 +217,33 @@ Result<void> WorkLedger::book(const WorkBooking& booking)
     });
 }
 
-Result<UsageReport> WorkLedger::usage(UsageGrouping grouping)
+std::vector<UsageRow>
+WorkLedger::rowsBy(const std::string& key, bool isByConversation, const UsagePeriod& period)
+{
+    std::vector<UsageRow> found;
+    Query rows(m_database, usageSql(key, isByConversation).c_str());
+    rows.bind(period.firstDay, period.lastDay);
+    while (rows.next()) {
+        const QString name = rows.text(0);
+        if (found.empty() || found.back().key != name) {
+            UsageRow row;
+            row.key = name;
+            row.label = isByConversation ? rows.text(1) : name;
+            found.push_back(std::move(row));
+        }
+        const std::string phase = rows.bytes(2);
+        phaseOf(found.back(), phase) = readUsage(rows);
+    }
+    return found;
+}
+
+Result<UsageReport> WorkLedger::usage(UsageGrouping grouping, const UsagePeriod& period)
 {
     return guarded([&]() -> Result<UsageReport> {
         UsageReport report;
-        Query rows(m_database, usageSql(grouping).c_str());
-        while (rows.next()) {
-            const QString key = rows.text(0);
-            if (report.rows.empty() || report.rows.back().key != key) {
-                UsageRow row;
-                row.key = key;
-                row.label = grouping == UsageGrouping::Conversation ? rows.text(1) : key;
-                report.rows.push_back(std::move(row));
-            }
-            const std::string phase = rows.bytes(2);
-            phaseOf(report.rows.back(), phase) = readUsage(rows);
-        }
+        const bool isByConversation = grouping == UsageGrouping::Conversation;
+        report.rows = rowsBy(keyExpression(grouping), isByConversation, period);
+        report.kinds = rowsBy("w.kind", false, period);
         report.totals.key = QStringLiteral("total");
         report.totals.label = report.totals.key;
         for (UsageRow& row : report.rows) {
@@ -272,6 +257,14 @@ Result<UsageReport> WorkLedger::usage(UsageGrouping grouping)
                 total.generations = generations;
                 total.generationsWithEnergy = withEnergy;
             }
+        }
+        Query span(m_database,
+                   "SELECT coalesce(min(local_day), ''), count(*) FILTER (WHERE (?1 = '' OR "
+                   "local_day >= ?1) AND (?2 = '' OR local_day <= ?2)) FROM work");
+        span.bind(period.firstDay, period.lastDay);
+        if (span.next()) {
+            report.firstDayEver = span.text(0);
+            report.ledgerRows = span.count(1);
         }
         return report;
     });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/conversation/strong_id.h"
+#include "app/conversation/wide_count.h"
 #include "app/conversation/work_record.h"
 #include "app/storage/sqlite_error.h"
 #include "app/storage/store_clock.h"
@@ -15,19 +16,6 @@
 namespace ponder::app {
 
 class Database;
-
-/// A sum that may outgrow 64 bits: `billions` · 10⁹ + `remainder`.
-struct WideCount
-{
-    std::uint64_t billions = 0;
-    std::uint64_t remainder = 0; ///< below 10⁹
-
-    [[nodiscard]] static WideCount from(std::uint64_t billions, std::uint64_t units);
-    [[nodiscard]] QString toString() const; ///< all decimal digits
-    [[nodiscard]] double toDouble() const;
-    WideCount& operator+=(const WideCount& other);
-    [[nodiscard]] bool operator==(const WideCount&) const = default;
-};
 
 /// Consumption of one phase in a group of ledger rows. Integers; groups sum to the total exactly.
 struct PhaseUsage
@@ -61,10 +49,20 @@ struct UsageRow
 
 enum class UsageGrouping { Day, Month, Model, Conversation };
 
+/// Local days, both included; empty: open end.
+struct UsagePeriod
+{
+    QString firstDay; ///< "2026-01-31"
+    QString lastDay;
+};
+
 struct UsageReport
 {
     std::vector<UsageRow> rows; ///< newest or largest key last
     UsageRow totals;
+    std::vector<UsageRow> kinds;  ///< the same work by what it was done for: "reply", "title", …
+    QString firstDayEver;         ///< of the whole ledger, whatever the period; empty: no row
+    std::uint64_t ledgerRows = 0; ///< in the period
 };
 
 /// Work that belongs to no stored message (a terminal completion, a title).
@@ -93,9 +91,13 @@ public:
     WorkLedger(Database& database, StoreClock clock);
 
     [[nodiscard]] Result<void> book(const WorkBooking& booking);
-    [[nodiscard]] Result<UsageReport> usage(UsageGrouping grouping);
+    [[nodiscard]] Result<UsageReport> usage(UsageGrouping grouping, const UsagePeriod& period = {});
 
 private:
+    /// Throws SQLite::Exception.
+    [[nodiscard]] std::vector<UsageRow>
+    rowsBy(const std::string& key, bool isByConversation, const UsagePeriod& period);
+
     Database& m_database;
     StoreClock m_clock;
 };

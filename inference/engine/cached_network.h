@@ -22,6 +22,12 @@ class CachedNetwork
 public:
     explicit CachedNetwork(Transformer& transformer);
 
+    /// Length of the longest prefix of `prompt` that is cached.
+    [[nodiscard]] std::size_t reusable(std::span<const TokenId> prompt) const
+    {
+        return m_cache.reusable(prompt);
+    }
+
     /// Goes back to the longest prefix of `prompt` that is cached; returns its length.
     std::size_t rewindTo(std::span<const TokenId> prompt);
     void truncate(std::size_t position);

@@ -17,6 +17,8 @@ std::string_view stopReasonName(StopReason reason)
         return "cancelled";
     case StopReason::ContextFull:
         return "contextFull";
+    case StopReason::Budget:
+        return "budget";
     case StopReason::Error:
         return "error";
     }

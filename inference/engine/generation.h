@@ -47,7 +47,15 @@ struct GenerationRequest
     std::optional<std::chrono::system_clock::time_point> now; ///< for templates that print the date
 };
 
-enum class StopReason { EndOfTurn, Length, StopSequence, Cancelled, ContextFull, Error };
+enum class StopReason {
+    EndOfTurn,
+    Length,
+    StopSequence,
+    Cancelled,
+    ContextFull,
+    Budget, ///< GenerationControl::mayGoOn said no
+    Error
+};
 
 /// "endOfTurn", "length", … as the terminal program prints them.
 [[nodiscard]] std::string_view stopReasonName(StopReason reason);

@@ -3,6 +3,7 @@
 #include "inference/engine/generation_session.h"
 
 #include "inference/engine/cached_network.h"
+#include "inference/engine/reply_limits.h"
 #include "inference/tokenizer/tokenizer.h"
 
 #include <algorithm>
@@ -40,35 +41,26 @@ GenerationSession::GenerationSession(const SessionModel& model,
 Result<StopReason> GenerationSession::run(const PreparedPrompt& prompt)
 {
     m_prompt = &prompt;
-    const std::uint64_t context = m_model.network.contextLength();
-    if (prompt.ids.size() > context) {
-        return fail(ErrorCode::ContextFull,
-                    "the prompt has " + std::to_string(prompt.ids.size()) +
-                        " tokens, the context holds " + std::to_string(context));
+    const auto limits = replyLimits(
+        prompt, m_model.tokenizer, m_model.network.contextLength(), m_request.maxTokens);
+    if (!limits) {
+        return tl::unexpected(limits.error());
     }
-    m_limit = context - prompt.ids.size() + 1; // the last token of a reply is not fed
-    if (m_request.maxTokens > 0) {
-        m_limit = std::min<std::uint64_t>(m_limit, m_request.maxTokens);
-    }
+    m_limit = limits->tokens;
+    m_usesHandOver = limits->usesHandOver;
     m_splitter.emplace(m_model.tokenizer, prompt);
+    m_budget.emplace(m_request.thinking, limits->roomForThinking);
 
-    // Room for thoughts: what is left beside the answer's reserve and the text that closes the
-    // thought.
-    const auto handOver = m_model.tokenizer.encodeWithSpecial(prompt.handOver);
-    const auto endTag = m_model.tokenizer.encodeWithSpecial(prompt.endTag);
-    if (!handOver || !endTag) {
-        return tl::unexpected(handOver ? endTag.error() : handOver.error());
+    const std::size_t kept = m_model.network.reusable(prompt.ids);
+    if (!mayGoOn(prompt.ids.size() - kept, true)) {
+        m_stats.cachedPromptTokens = kept;
+        return StopReason::Budget; // nothing has been read, the context is as it was
     }
-    const std::uint64_t room = m_limit - answerReserve(m_limit);
-    m_usesHandOver = room >= 4 * handOver->size();
-    const std::uint64_t closing = m_usesHandOver ? handOver->size() : endTag->size();
-    m_budget.emplace(m_request.thinking, room - std::min(room, closing));
-
     if (const auto read = readPrompt(prompt); !read) {
         return tl::unexpected(read.error());
     }
     auto reason = writeReply();
-    const bool isCut = !reason || *reason == StopReason::Cancelled;
+    const bool isCut = !reason || *reason == StopReason::Cancelled || *reason == StopReason::Budget;
     if (isCut) {
         m_splitter->dropUnfinishedCharacter();
     }
@@ -137,6 +129,9 @@ Result<StopReason> GenerationSession::writeReply()
                 return limitReason();
             }
             continue;
+        }
+        if (!mayGoOn(1, false)) {
+            return StopReason::Budget;
         }
         if (const auto fed = feedPending(); !fed) {
             return tl::unexpected(fed.error());
@@ -252,6 +247,10 @@ Result<bool> GenerationSession::closeThought(std::string_view text)
     if (!fitsContext || m_stats.ids.size() + forced->size() > m_limit) {
         return false;
     }
+    if (!mayGoOn(forced->size(), true)) {
+        m_isOutOfBudget = true;
+        return false;
+    }
     m_pending.reset();
     m_ledger.switchTo(Phase::Thinking);
     if (const auto read = readBooked(ids, Phase::Thinking, {}); !read) {
@@ -331,8 +330,16 @@ bool GenerationSession::isAtLimit() const
     return m_stats.ids.size() >= m_limit;
 }
 
+bool GenerationSession::mayGoOn(std::uint64_t tokens, bool isReading)
+{
+    return !m_control.mayGoOn || m_control.mayGoOn(m_ledger.settle(), tokens, isReading);
+}
+
 StopReason GenerationSession::limitReason() const
 {
+    if (m_isOutOfBudget) {
+        return StopReason::Budget;
+    }
     return m_request.maxTokens > 0 && m_limit == m_request.maxTokens ? StopReason::Length
                                                                      : StopReason::ContextFull;
 }

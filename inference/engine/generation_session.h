@@ -69,6 +69,8 @@ private:
     void show(const std::vector<OutputPiece>& pieces);
     void reportWork();
 
+    /// The user's budget has room for this; asked before the work is done.
+    [[nodiscard]] bool mayGoOn(std::uint64_t tokens, bool isReading);
     [[nodiscard]] bool isAtLimit() const;
     [[nodiscard]] StopReason limitReason() const;
     [[nodiscard]] bool mayEndTurn() const;
@@ -93,7 +95,8 @@ private:
     std::uint64_t m_limit = 0;     ///< tokens this reply may have
     std::uint64_t m_nextReportNs = 0;
     bool m_usesHandOver = true; ///< there is room for the hand-over sentence
-    bool m_owesAnswer = false;  ///< a thought was cut and nothing of the answer written yet
+    bool m_isOutOfBudget = false;
+    bool m_owesAnswer = false; ///< a thought was cut and nothing of the answer written yet
     std::string m_thoughtTail;
 };
 

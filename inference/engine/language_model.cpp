@@ -8,6 +8,9 @@
 #include "inference/engine/generation_session.h"
 #include "inference/engine/model_description.h"
 #include "inference/engine/prompt_builder.h"
+#include "inference/engine/reasoning_budget.h"
+#include "inference/engine/reply_limits.h"
+#include "inference/engine/speed_measurement.h"
 #include "inference/engine/work_ledger.h"
 #include "inference/gguf/gguf_file.h"
 #include "inference/transformer/model_config.h"
@@ -243,6 +246,45 @@ Result<std::uint64_t> LanguageModel::countTokens(const GenerationRequest& reques
             return tl::unexpected(prompt.error());
         }
         return prompt->ids.size();
+    });
+}
+
+Result<PromptEstimate> LanguageModel::estimate(const GenerationRequest& request)
+{
+    return guarded([&]() -> Result<PromptEstimate> {
+        const Implementation& parts = *m_implementation;
+        const auto prompt = parts.prompts.prepare(request, {});
+        if (!prompt) {
+            return tl::unexpected(prompt.error());
+        }
+        PromptEstimate estimate;
+        estimate.promptTokens = prompt->ids.size();
+        estimate.keptTokens = parts.network.reusable(prompt->ids);
+        const auto limits = replyLimits(
+            *prompt, *parts.tokenizer, parts.network.contextLength(), request.maxTokens);
+        if (!limits) {
+            return limits.error().code == ErrorCode::ContextFull ? Result<PromptEstimate>(estimate)
+                                                                 : tl::unexpected(limits.error());
+        }
+        const ReasoningBudget budget(request.thinking, limits->roomForThinking);
+        estimate.thinkingLimit = budget.budget() + budget.grace();
+        estimate.tokenLimit = limits->tokens;
+        const std::uint64_t count = estimate.promptTokens - estimate.keptTokens;
+        estimate.readingFlops =
+            parts.computeWork.prefill(count, estimate.keptTokens, 1, parts.chunk).usefulFlops;
+        estimate.mostFlops =
+            estimate.readingFlops +
+            parts.computeWork.decode(limits->tokens - 1, estimate.promptTokens).usefulFlops;
+        return estimate;
+    });
+}
+
+Result<Calibration> LanguageModel::calibrate(std::chrono::milliseconds limit, std::stop_token stop)
+{
+    return guarded([&] {
+        Implementation& parts = *m_implementation;
+        WorkLedger ledger(parts.computeWork, parts.chunk, GenerationClocks::system());
+        return measureSpeed(parts.network, parts.tokenizer->vocabularySize(), ledger, limit, stop);
     });
 }
 

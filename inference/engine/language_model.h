@@ -42,6 +42,9 @@ public:
                   const GenerationControl& control,
                   const EventSink& sink) override;
     [[nodiscard]] Result<std::uint64_t> countTokens(const GenerationRequest& request) override;
+    [[nodiscard]] Result<PromptEstimate> estimate(const GenerationRequest& request) override;
+    [[nodiscard]] Result<Calibration> calibrate(std::chrono::milliseconds limit,
+                                                std::stop_token stop) override;
 
     [[nodiscard]] const Tokenizer& tokenizer() const;
 

@@ -5,9 +5,12 @@
 #include "inference/engine/generation.h"
 
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace ponder::inference {
 
@@ -37,6 +40,36 @@ struct GenerationControl
 {
     std::stop_token stop{}; ///< ends the generation within 200 ms, prefill included
     const std::atomic<bool>* answerNow = nullptr; ///< true: close the thought and answer
+    /// Asked before every reading and every written token: may `tokens` more be read (`isReading`)
+    /// or written after this work? No: the generation ends there with StopReason::Budget. Empty:
+    /// always.
+    std::function<bool(const WorkByPhase& soFar, std::uint64_t tokens, bool isReading)> mayGoOn{};
+};
+
+/// What a request would take, counted without generating anything.
+struct PromptEstimate
+{
+    std::uint64_t promptTokens = 0;
+    std::uint64_t keptTokens = 0;    ///< of them in the KV cache: not read again
+    std::uint64_t thinkingLimit = 0; ///< the longest a thought may get, grace included; 0: none
+    std::uint64_t tokenLimit = 0;    ///< the longest the reply may get; 0: the prompt does not fit
+    std::uint64_t readingFlops = 0;  ///< exact
+    std::uint64_t mostFlops = 0;     ///< exact, for a reply as long as it may get
+};
+
+/// One timed piece of a calibration.
+struct SpeedProbe
+{
+    bool isReading = false;
+    std::uint64_t tokens = 0;
+    std::uint64_t before = 0; ///< tokens in the KV cache before it
+    std::uint64_t wallNs = 0;
+};
+
+struct Calibration
+{
+    std::vector<SpeedProbe> probes;
+    WorkByPhase work; ///< for the ledger
 };
 
 /// The seam between the product and whatever writes the text. One generation at a time.
@@ -56,6 +89,15 @@ public:
 
     /// Tokens this text would cost, without generating (for the price tag).
     [[nodiscard]] virtual Result<std::uint64_t> countTokens(const GenerationRequest& request) = 0;
+
+    /// What generate() would read and at most write now. Without an own implementation: the tokens
+    /// alone, nothing kept.
+    [[nodiscard]] virtual Result<PromptEstimate> estimate(const GenerationRequest& request);
+
+    /// Times reading and writing, for at most `limit`, and leaves the context empty. Without an own
+    /// implementation: NotFound.
+    [[nodiscard]] virtual Result<Calibration> calibrate(std::chrono::milliseconds limit,
+                                                        std::stop_token stop);
 };
 
 } // namespace ponder::inference

@@ -253,8 +253,8 @@
         <translation>新对话的上限</translation>
     </message>
     <message>
-        <source>Short: 128 tokens, Medium: 512, Long: 2 048</source>
-        <translation>短：128 词元，中：512，长：2 048</translation>
+        <source>Short: 128 tokens, Medium: 512, Long: 2&#x202f;048</source>
+        <translation>短：128 词元，中：512，长：2&#x202f;048</translation>
     </message>
     <message>
         <source>Off</source>
@@ -333,7 +333,7 @@
         <translation>把“%1”移出列表</translation>
     </message>
     <message>
-        <source>Ponder's own folder is always searched</source>
+        <source>Ponder&apos;s own folder is always searched</source>
         <translation>始终搜索 Ponder 自己的文件夹</translation>
     </message>
     <message>
@@ -380,7 +380,7 @@
         <translation>用于消息和菜单</translation>
     </message>
     <message>
-        <source>%1 %</source>
+        <source>%1&#x202f;%</source>
         <extracomment>text size in percent</extracomment>
         <translation>%1%</translation>
     </message>
@@ -738,15 +738,15 @@
         <translation>回答</translation>
     </message>
     <message>
-        <source>%1 s</source>
+        <source>%1&#x202f;s</source>
         <translation>%1 秒</translation>
     </message>
     <message>
-        <source>%1 min %2 s</source>
+        <source>%1&#x202f;min %2&#x202f;s</source>
         <translation>%1 分 %2 秒</translation>
     </message>
     <message>
-        <source>%1 h %2 min</source>
+        <source>%1&#x202f;h %2&#x202f;min</source>
         <translation>%1 小时 %2 分</translation>
     </message>
     <message>
@@ -806,7 +806,7 @@
 <context>
     <name>RunStrip</name>
     <message>
-        <source>%1 tokens · %2 s</source>
+        <source>%1 tokens · %2&#x202f;s</source>
         <translation>%1 词元 · %2 秒</translation>
     </message>
     <message>
@@ -991,8 +991,8 @@
         <translation>最多 512 词元</translation>
     </message>
     <message>
-        <source>up to 2 048 tokens</source>
-        <translation>最多 2 048 词元</translation>
+        <source>up to 2&#x202f;048 tokens</source>
+        <translation>最多 2&#x202f;048 词元</translation>
     </message>
     <message>
         <source>as long as the model likes</source>
@@ -1030,6 +1030,76 @@
     </message>
 </context>
 <context>
+    <name>main</name>
+    <message>
+        <source>A desktop home for local language models</source>
+        <translation>本地语言模型的桌面之家</translation>
+    </message>
+    <message>
+        <source>Keep conversations, settings and models here.</source>
+        <translation>在此处保存对话、设置和模型。</translation>
+    </message>
+    <message>
+        <source>Load this model first.</source>
+        <translation>先加载此模型。</translation>
+    </message>
+    <message>
+        <source>Draw without the graphics card.</source>
+        <translation>不使用显卡绘制。</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::BudgetModel</name>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>next month</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>The limit needs your price for electricity.</source>
+        <translation>此限额需要您填写电价。</translation>
+    </message>
+    <message>
+        <source>The limit needs an energy sensor or your computer&apos;s wattage.</source>
+        <translation>此限额需要电能传感器，或您填写的电脑功率。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 today</source>
+        <translation>今天 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 this month</source>
+        <translation>本月 %1 / %2</translation>
+    </message>
+    <message>
+        <source>At %1 Ponder says so and goes on.</source>
+        <translation>到达 %1 时，Ponder 会提醒，然后继续。</translation>
+    </message>
+    <message>
+        <source>At %1 Ponder stops, keeps what is written, and starts nothing new until %2.</source>
+        <translation>到达 %1 时，Ponder 会停止并保留已写内容，直到%2才会开始新的回答。</translation>
+    </message>
+    <message>
+        <source>Your limit of %1 is reached. It opens again %2.</source>
+        <translation>已达到 %1 的限额，%2重新开放。</translation>
+    </message>
+    <message>
+        <source>Reading this alone would pass your limit of %1, so it would not be started.</source>
+        <translation>仅阅读这段文字就会超过 %1 的限额，因此不会开始。</translation>
+    </message>
+    <message>
+        <source>This may reach your limit of %1; the answer would stop there and be kept.</source>
+        <translation>这次可能达到 %1 的限额；回答会在那里停止并保留。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
     <name>ponder::app::ChatController</name>
     <message>
         <source>The file with your conversations was damaged. The newest backup is open; the damaged file was kept.</source>
@@ -1044,7 +1114,7 @@
         <translation>现在不会保存任何内容：对话文件无法使用。您写的内容只留在内存中，直到关闭 Ponder。</translation>
     </message>
     <message>
-        <source>This model's own chat format could not be used, so Ponder's built-in one was. Answers may be worse than the model can do.</source>
+        <source>This model&apos;s own chat format could not be used, so Ponder&apos;s built-in one was. Answers may be worse than the model can do.</source>
         <translation>无法使用这个模型自带的对话格式，改用了 Ponder 内置的格式。回答可能不如模型的真实水平。</translation>
     </message>
     <message>
@@ -1170,7 +1240,7 @@
         <translation>请使用同一模型的 Q4_0、Q4_1、Q8_0 或 K 量化版本。</translation>
     </message>
     <message>
-        <source>This model's architecture is not supported</source>
+        <source>This model&apos;s architecture is not supported</source>
         <translation>不支持这个模型的架构</translation>
     </message>
     <message>
@@ -1182,7 +1252,7 @@
         <translation>请使用这些系列的模型。</translation>
     </message>
     <message>
-        <source>This model's tokenizer is not supported</source>
+        <source>This model&apos;s tokenizer is not supported</source>
         <translation>不支持这个模型的分词器</translation>
     </message>
     <message>
@@ -1278,7 +1348,7 @@
         <translation>请还原采样和思考设置，然后重试。</translation>
     </message>
     <message>
-        <source>The model's chat format failed</source>
+        <source>The model&apos;s chat format failed</source>
         <translation>模型的对话格式出错</translation>
     </message>
     <message>
@@ -1314,7 +1384,7 @@
         <translation>请开始新对话，或换一个上下文更长的模型。</translation>
     </message>
     <message>
-        <source>The model's arithmetic failed</source>
+        <source>The model&apos;s arithmetic failed</source>
         <translation>模型运算出错</translation>
     </message>
     <message>
@@ -1433,6 +1503,10 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Stopped at your limit</source>
+        <translation>已在您的限额处停止</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::MeterModel</name>
@@ -1505,10 +1579,6 @@
         <translation>这台电脑不允许程序读取功率传感器。</translation>
     </message>
     <message>
-        <source>%1, here %2.</source>
-        <translation>%1，此处 %2。</translation>
-    </message>
-    <message>
         <source>This chat, 1 answer: %1</source>
         <translation>这个对话，1 个回答：%1</translation>
     </message>
@@ -1559,6 +1629,22 @@
     <message>
         <source>Energy %1 %2</source>
         <translation>能耗 %1 %2</translation>
+    </message>
+    <message>
+        <source>The next answer will be estimated from your %1.</source>
+        <translation>下一个回答将按您的 %1 估算。</translation>
+    </message>
+    <message>
+        <source>Read from this computer&apos;s power sensor.</source>
+        <translation>读自这台电脑的功率传感器。</translation>
+    </message>
+    <message>
+        <source>%1 (your figure) × share of the processor&apos;s time = %2</source>
+        <translation>%1（您的数值）× 处理器时间占比 = %2</translation>
+    </message>
+    <message>
+        <source>Estimated from the power you gave at that time.</source>
+        <translation>按您当时填写的功率估算。</translation>
     </message>
 </context>
 <context>
@@ -1624,6 +1710,298 @@
         <source>h</source>
         <comment>hours</comment>
         <translation>小时</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::PriceTagModel</name>
+    <message>
+        <source>≤ %1</source>
+        <extracomment>a ceiling of energy: &quot;at most 0.3 Wh&quot;</extracomment>
+        <translation>≤ %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>a range of durations: &quot;40 s – 2 min 5 s&quot;</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <extracomment>the price tag: about so many seconds</extracomment>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 – %3)</source>
+        <translation>%1（%2 – %3）</translation>
+    </message>
+    <message>
+        <source>never more than %1</source>
+        <translation>绝不超过 %1</translation>
+    </message>
+    <message>
+        <source>measuring this model …</source>
+        <translation>正在测量此模型…</translation>
+    </message>
+    <message>
+        <source>not known before the first answer</source>
+        <translation>第一次回答后才能知道</translation>
+    </message>
+    <message>
+        <source>too long for this model</source>
+        <translation>对此模型来说太长</translation>
+    </message>
+    <message>
+        <source>reads %1, %2 kept</source>
+        <translation>阅读 %1，保留 %2</translation>
+    </message>
+    <message>
+        <source>reads %1</source>
+        <translation>阅读 %1</translation>
+    </message>
+    <message>
+        <source>thinks up to %1</source>
+        <translation>最多思考 %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+    <message>
+        <source>about %1 to %2</source>
+        <translation>约 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::StatementModel</name>
+    <message>
+        <source>The statement could not be saved as “%1”.</source>
+        <translation>账单无法保存为“%1”。</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <extracomment>day and month, as in a list of days: &quot;31 January&quot;</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>month and year: &quot;January 2026&quot;</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>There is no energy counter to read here, and no wattage was given.</source>
+        <translation>这里没有可读的电能计数器，也没有填写功率。</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>estimated, %1 measured</source>
+        <translation>估算，其中 %1 为实测</translation>
+    </message>
+    <message>
+        <source>%1; known for %2 of the answers</source>
+        <translation>%1；%2 的回答有数据</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>In the terminal</source>
+        <translation>终端中</translation>
+    </message>
+    <message>
+        <source>Speed measurements</source>
+        <translation>速度测量</translation>
+    </message>
+    <message>
+        <source>Text read again</source>
+        <translation>重新阅读的文字</translation>
+    </message>
+    <message>
+        <source>Measuring a new model</source>
+        <translation>测量新模型</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries in the ledger</source>
+        <translation>
+            <numerusform>账本中有 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>about %1 by %2</source>
+        <translation>到 %2 约 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>eight times in ten between %1 and %2, going by the last %n days</source>
+        <translation>
+            <numerusform>按最近 %n 天推算，十次中有八次在 %1 与 %2 之间</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your price list cannot be used, so the built-in one is: %1</source>
+        <translation>您的价目表无法使用，改用内置价目表：%1</translation>
+    </message>
+    <message>
+        <source>your own price list</source>
+        <translation>您自己的价目表</translation>
+    </message>
+    <message>
+        <source>What these tokens would cost at list prices (%1). Not the same model and not the same quality; other tokenizers count up to a fifth more or fewer. Thoughts count as output.</source>
+        <translation>按标价（%1）计算这些词元的费用。模型不同，质量也不同；其他分词器的计数最多相差五分之一。思考按输出计费。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>1 part in %1</source>
+        <translation>%1 分之一</translation>
+    </message>
+    <message>
+        <source>Down payment: the arithmetic of training, 6 × parameters × tokens as the makers published them. Monthly payment: your own use to date. Training is shared by everyone who uses the model.</source>
+        <translation>首付：训练的计算量，即 6 × 参数 × 词元，按制作者公布的数字。月供：您迄今的使用量。训练由所有使用该模型的人分担。</translation>
+    </message>
+    <message>
+        <source>unknown model</source>
+        <translation>未知模型</translation>
+    </message>
+    <message>
+        <source>outside conversations</source>
+        <translation>对话之外</translation>
+    </message>
+    <message>
+        <source>deleted or unnamed conversation</source>
+        <translation>已删除或未命名的对话</translation>
+    </message>
+    <message>
+        <source>%1: to come</source>
+        <translation>%1：尚未到来</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>%1: nothing was computed</source>
+        <translation>%1：没有进行计算</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, energy %4</source>
+        <translation>%1：%2，%3，电能 %4</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>电能</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <source>Month&apos;s end</source>
+        <translation>月末</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>The same tokens at the list price of %1 (%2): %3</source>
+        <translation>同样的词元按 %1 的标价（%2）：%3</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,8 @@
 
 #include "inference/engine/text_generator.h"
 
+#include <utility>
+
 namespace ponder::tests {
 
 /// What a service may own while the test keeps the generator itself.
@@ -28,6 +30,18 @@ public:
     countTokens(const inference::GenerationRequest& request) override
     {
         return m_lender.countTokens(request);
+    }
+
+    [[nodiscard]] inference::Result<inference::PromptEstimate>
+    estimate(const inference::GenerationRequest& request) override
+    {
+        return m_lender.estimate(request);
+    }
+
+    [[nodiscard]] inference::Result<inference::Calibration>
+    calibrate(std::chrono::milliseconds limit, std::stop_token stop) override
+    {
+        return m_lender.calibrate(limit, std::move(stop));
     }
 
 private:

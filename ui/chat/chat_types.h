@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/chat/budget_model.h"
 #include "app/chat/chat_controller.h"
 #include "app/chat/message_list_model.h"
+#include "app/chat/price_tag_model.h"
 #include "app/markdown/message_block_model.h"
 
 #include <QtQml/qqml.h>
@@ -17,6 +19,29 @@ struct ChatControllerType
     Q_GADGET
     QML_FOREIGN(ponder::app::ChatController)
     QML_NAMED_ELEMENT(ChatController)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct PriceTagModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::PriceTagModel)
+    QML_NAMED_ELEMENT(PriceTagModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct LevelPriceType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::LevelPrice)
+    QML_VALUE_TYPE(levelPrice)
+};
+
+struct BudgetModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::BudgetModel)
+    QML_NAMED_ELEMENT(BudgetModel)
     QML_UNCREATABLE("made by the application")
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/chat/meter_model.h"
+#include "app/statement/statement_model.h"
 
 #include <QtQml/qqml.h>
 
@@ -23,6 +24,35 @@ struct MeterFiguresType
     Q_GADGET
     QML_FOREIGN(ponder::app::MeterFigures)
     QML_VALUE_TYPE(meterFigures)
+};
+
+struct StatementModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::StatementModel)
+    QML_NAMED_ELEMENT(StatementModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct StatementFiguresType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::StatementFigures)
+    QML_VALUE_TYPE(statementFigures)
+};
+
+struct CloudLineType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::CloudLine)
+    QML_VALUE_TYPE(cloudLine)
+};
+
+struct TrainingLineType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::TrainingLine)
+    QML_VALUE_TYPE(trainingLine)
 };
 
 } // namespace ponder::ui

@@ -19,6 +19,8 @@ T.ApplicationWindow {
     required property ConversationListModel conversations
     required property ModelListModel models
     required property Settings settings
+    /// The bill; null where a window is driven without one.
+    property StatementModel statement: null
     /// "chat", "models" or "settings".
     property string page: "chat"
     /// The panel over the page of a narrow window; beside the page of a wide one the setting decides.

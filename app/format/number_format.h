@@ -24,8 +24,9 @@ public:
     [[nodiscard]] QString integer(std::uint64_t value) const;      ///< "1 912"
     [[nodiscard]] QString fixed(double value, int decimals) const; ///< "8.8", "1 912.5"
     [[nodiscard]] QString significant(double value,
-                                      int digits = 2) const; ///< "0.32", "4.3", "51", "1 900"
-    [[nodiscard]] QString tokens(std::uint64_t count) const; ///< "512 tokens", "1 token"
+                                      int digits = 2) const;      ///< "0.32", "4.3", "51", "1 900"
+    [[nodiscard]] QString tokens(std::uint64_t count) const;      ///< "512 tokens", "1 token"
+    [[nodiscard]] QString tokensShort(std::uint64_t count) const; ///< "512", "185 k", "2.1 M"
     [[nodiscard]] QString
     duration(double seconds) const;                  ///< "5.2 s", "41 s", "2 min 5 s", "2 h 52 min"
     [[nodiscard]] QString flops(double flops) const; ///< "4.3 TFLOP", two significant digits
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] QString tokensPerSecond(double rate) const; ///< "12.4", "60": without the unit
     [[nodiscard]] QString watts(double watts) const;          ///< "28 W"
     [[nodiscard]] QString percent(double fraction) const;     ///< "82 %", in Chinese "82%"
+    /// "€0.027", "EUR 0.027", "€12.40": a sign stands close, a word apart; two significant digits
+    /// below 1, else two decimals, or as many as asked for.
+    [[nodiscard]] QString money(double amount, const QString& currency, int decimals = -1) const;
 
     /// The parts of a sum with `decimals`, rounded so that they add up to the rounded total, which
     /// comes last.

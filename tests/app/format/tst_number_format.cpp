@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/chat/number_format.h"
+#include "app/format/number_format.h"
 
 #include <algorithm>
 #include <array>
@@ -88,6 +88,32 @@ QString NumberFormat::significant(double value, int digits) const
 QString NumberFormat::tokens(std::uint64_t count) const
 {
     return count == 1 ? tr("1 token") : tr("%1 tokens").arg(integer(count));
+}
+
+QString NumberFormat::tokensShort(std::uint64_t count) const
+{
+    if (count < 10'000) {
+        return integer(count);
+    }
+    const auto value = static_cast<double>(count);
+    const SiScale scale = siScaleOf(value);
+    const double shown = value / scale.factor;
+    return withUnit(significant(shown, shown < 100 ? 2 : 3), scale.prefix);
+}
+
+QString NumberFormat::money(double amount, const QString& currency, int decimals) const
+{
+    QString number;
+    if (decimals >= 0) {
+        number = fixed(amount, decimals);
+    } else {
+        number = std::abs(amount) < 1 && amount != 0 ? significant(amount) : fixed(amount, 2);
+    }
+    if (currency.isEmpty()) {
+        return number;
+    }
+    return currency.size() == 1 && !currency.front().isLetter() ? currency + number
+                                                                : currency + kNarrowSpace + number;
 }
 
 QString NumberFormat::duration(double seconds) const
