@@ -20,6 +20,20 @@ inference::ChatTurn turnOf(const Message& message)
     return turn;
 }
 
+// Where a message was taken out, two of one side meet; most chat formats want them to alternate.
+void addTurn(std::vector<inference::ChatTurn>& turns, inference::ChatTurn turn)
+{
+    if (turns.empty() || turns.back().role != turn.role) {
+        turns.push_back(std::move(turn));
+        return;
+    }
+    const auto join = [](std::string& text, const std::string& more) {
+        text += text.empty() || more.empty() ? more : "\n\n" + more;
+    };
+    join(turns.back().content, turn.content);
+    join(turns.back().reasoning, turn.reasoning);
+}
+
 inference::ThinkingControl thinkingOf(ThinkingLevel level, const inference::ModelFacts* facts)
 {
     inference::ThinkingControl control;
@@ -52,14 +66,14 @@ inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference
         inference::ChatTurn turn = turnOf(message);
         // An answer without a word (failed, stopped while reading) would only confuse the model.
         if (message.role != Role::Assistant || !turn.content.empty()) {
-            request.turns.push_back(std::move(turn));
+            addTurn(request.turns, std::move(turn));
         }
     }
     if (plan.continued) {
         inference::ChatTurn turn = turnOf(*plan.continued);
         request.continuesReply = !turn.content.empty() || !turn.reasoning.empty();
         if (request.continuesReply) {
-            request.turns.push_back(std::move(turn));
+            addTurn(request.turns, std::move(turn));
         }
     }
     return request;

@@ -3,12 +3,14 @@
 // The commands of the user; what the window reads is in chat_state.cpp.
 #include "app/chat/chat_controller.h"
 
+#include "app/markdown/plain_text.h"
 #include "app/settings/settings.h"
 #include "app/storage/conversation_store.h"
 
 #include <QThread>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ponder::app {
@@ -40,6 +42,7 @@ QString titleFrom(const QString& text)
 ChatController::ChatController(ChatServices services, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
+    , m_find(m_messages)
     , m_conversations(m_services.store, m_services.clock)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
     , m_priceTag(m_services.inference,
@@ -118,14 +121,20 @@ bool ChatController::send(const QString& text)
     return true;
 }
 
-void ChatController::appendUserMessage(const QString& text)
+void ChatController::appendUserMessage(const QString& text, std::optional<MessageId> parent)
 {
     NewUserMessage message;
     message.conversation = m_conversation.id;
+    message.parent = parent;
     MessagePart part;
     part.text = text;
     message.parts.push_back(part);
-    const auto stored = [this, text, conversation = m_conversation, path = m_messages.messages()](
+    std::vector<Message> before = m_messages.messages();
+    if (parent) {
+        const auto last = std::ranges::find(before, *parent, &Message::id);
+        before.erase(last == before.end() ? before.begin() : std::next(last), before.end());
+    }
+    const auto stored = [this, text, conversation = m_conversation, path = before](
                             const inference::Result<Message>& appended) mutable {
         setBusy(false);
         if (!appended) {
@@ -135,7 +144,7 @@ void ChatController::appendUserMessage(const QString& text)
         }
         path.push_back(*appended);
         if (conversation.id == m_conversation.id) {
-            m_messages.append(*appended);
+            m_messages.setMessages(path);
             Q_EMIT messageSent();
         }
         AnswerPlan plan;
@@ -310,6 +319,14 @@ void ChatController::setDraftText(const QString& text)
 }
 
 void ChatController::copyText(const QString& messageId)
+{
+    if (const Message* const message = m_messages.find(messageIdFrom(messageId))) {
+        copyPlain(message->role == Role::User ? message->text()
+                                              : markdownToPlainText(message->text()));
+    }
+}
+
+void ChatController::copyMarkdown(const QString& messageId)
 {
     if (const Message* const message = m_messages.find(messageIdFrom(messageId))) {
         copyPlain(message->text());

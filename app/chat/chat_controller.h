@@ -5,6 +5,7 @@
 #include "app/chat/answer_writer.h"
 #include "app/chat/budget_model.h"
 #include "app/chat/conversation_list_model.h"
+#include "app/chat/find_in_chat.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/meter_model.h"
 #include "app/chat/model_list_model.h"
@@ -48,6 +49,7 @@ class ChatController : public QObject
     Q_PROPERTY(QString conversationId READ conversationId NOTIFY conversationChanged FINAL)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged FINAL)
     Q_PROPERTY(ponder::app::MessageListModel* messages READ messages CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::FindInChat* find READ find CONSTANT FINAL)
     Q_PROPERTY(ponder::app::ConversationListModel* conversations READ conversations CONSTANT FINAL)
     Q_PROPERTY(ponder::app::MeterModel* meter READ meter CONSTANT FINAL)
     Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
@@ -89,6 +91,7 @@ public:
     [[nodiscard]] QString conversationId() const;
     [[nodiscard]] QString title() const;
     [[nodiscard]] MessageListModel* messages();
+    [[nodiscard]] FindInChat* find();
     [[nodiscard]] ConversationListModel* conversations();
     [[nodiscard]] MeterModel* meter();
     [[nodiscard]] ModelListModel* models() const;
@@ -126,7 +129,19 @@ public:
     Q_INVOKABLE void openConversation(const QString& conversationId);
     Q_INVOKABLE void regenerate(const QString& messageId);
     Q_INVOKABLE void continueAnswer(const QString& messageId);
+    /// Another version: a question is asked again in these words, an answer is put into them.
+    Q_INVOKABLE void editMessage(const QString& messageId, const QString& text);
+    /// The version `step` places further, with what followed it.
+    Q_INVOKABLE void showVersion(const QString& messageId, int step);
+    /// Takes one message out of the dialogue; what followed it stays. messageDeleted() follows.
+    Q_INVOKABLE void deleteMessage(const QString& messageId);
+    Q_INVOKABLE void undoDeleteMessage();
+    /// Puts the selected words, or all of them, into the composer as a quotation.
+    Q_INVOKABLE void quote(const QString& messageId, const QString& selection = {});
+    /// The words alone, for a program that knows no Markdown.
     Q_INVOKABLE void copyText(const QString& messageId);
+    /// As the message was written.
+    Q_INVOKABLE void copyMarkdown(const QString& messageId);
     /// For code blocks and the like.
     Q_INVOKABLE void copyPlain(const QString& text);
     Q_INVOKABLE void dismissError();
@@ -143,6 +158,10 @@ Q_SIGNALS:
     void draftTextChanged();
     /// A message of the user was taken: scroll to the end.
     void messageSent();
+    /// Show a toast with Undo.
+    void messageDeleted();
+    /// The composer has a quotation: go there.
+    void quoted();
     /// Text reached the clipboard: a short confirmation.
     void copied();
     /// Say it to screen readers: "Thinking", "Answering", "Done, 80 seconds".
@@ -159,7 +178,9 @@ private:
     [[nodiscard]] std::optional<AnswerPlan> draftPlan() const;
 
     void show(Conversation conversation, std::vector<Message> path);
-    void appendUserMessage(const QString& text);
+    /// After the path on screen, or after `parent` (invalid: as a first message).
+    void appendUserMessage(const QString& text, std::optional<MessageId> parent = std::nullopt);
+    void showPath(ConversationId conversation, inference::Result<std::vector<Message>> path);
     void startAnswer(std::vector<Message> path, std::optional<Message> continued);
     void showBegun(const Message& message);
     void showAdvance();
@@ -173,6 +194,8 @@ private:
 
     [[nodiscard]] bool isWriterHere() const;
     [[nodiscard]] bool canAnswer() const;
+    /// The dialogue on screen is at rest.
+    [[nodiscard]] bool canChange() const;
     [[nodiscard]] app::ThinkingLevel defaultThinking() const;
     [[nodiscard]] std::vector<Message> pathBefore(MessageId id) const;
     void setBusy(bool isBusy);
@@ -181,6 +204,7 @@ private:
 
     ChatServices m_services;
     MessageListModel m_messages;
+    FindInChat m_find;
     ConversationListModel m_conversations;
     MeterModel m_meter;
     AnswerWriter m_writer;
@@ -188,6 +212,8 @@ private:
     BudgetModel m_budget;
 
     Conversation m_conversation; ///< an invalid id: new, not in the store yet
+    MessageId m_lastDeleted;
+    ConversationId m_lastDeletedFrom;
     bool m_isThinkingChosen = false;
     bool m_isLoadingConversation = false;
     bool m_isBusy = false; ///< between a command and the store's word

@@ -374,6 +374,11 @@ MessageListModel* ChatController::messages()
     return &m_messages;
 }
 
+FindInChat* ChatController::find()
+{
+    return &m_find;
+}
+
 ConversationListModel* ChatController::conversations()
 {
     return &m_conversations;

@@ -98,10 +98,16 @@ MessageBlockModel* MessageListItem::reasoningBlocks()
     return m_reasoningBlocks;
 }
 
+bool MessageListItem::isCutByLength() const
+{
+    return m_message.work && m_message.work->stopReason == inference::StopReason::Length;
+}
+
 bool MessageListItem::canContinue() const
 {
-    return m_message.role == Role::Assistant && (m_message.status == MessageStatus::Interrupted ||
-                                                 m_message.status == MessageStatus::Stopped);
+    return m_message.role == Role::Assistant &&
+           (m_message.status == MessageStatus::Interrupted ||
+            m_message.status == MessageStatus::Stopped || m_message.isEdited || isCutByLength());
 }
 
 QString MessageListItem::statusText() const
@@ -133,6 +139,9 @@ QString MessageListItem::reasoningVerb() const
     if (m_isReasoningRunning) {
         return Words::tr("Thinking");
     }
+    if (!m_message.work) {
+        return Words::tr("Thought"); // imported, or kept with an edited answer: no figures
+    }
     return Words::tr("Thought %1").arg(NumberFormat().duration(secondsOf(phases().thinking)));
 }
 
@@ -141,6 +150,9 @@ QString MessageListItem::reasoningSummary() const
     const NumberFormat format;
     const inference::PhaseWork work = phases().thinking;
     QStringList parts;
+    if (!m_message.work) {
+        return {};
+    }
     if (m_isReasoningRunning) {
         parts.append(format.duration(secondsOf(work)));
     }

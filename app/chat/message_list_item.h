@@ -36,6 +36,7 @@ public:
     }
 
     [[nodiscard]] bool canContinue() const;
+    [[nodiscard]] bool isCutByLength() const;
 
     [[nodiscard]] const QString& text() const { return m_text; }
 

@@ -5,6 +5,7 @@
 #include "app/chat/message_list_item.h"
 #include "app/format/number_format.h"
 
+#include <QLocale>
 #include <QVariant>
 
 #include <algorithm>
@@ -65,6 +66,9 @@ QList<int> changedRoles(const MessageListItem& item, const Message& next, bool i
         if (item.reasoning().isEmpty() != reasoning.isEmpty()) {
             roles.append({M::HasReasoningRole});
         }
+    }
+    if (before.siblingIndex != next.siblingIndex || before.siblingCount != next.siblingCount) {
+        roles.append({M::VersionRole, M::VersionCountRole});
     }
     if (before.work != next.work) {
         roles.append({M::ReasoningSecondsRole,
@@ -180,6 +184,12 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
         return item.canContinue();
     case CanRegenerateRole:
         return message.role == app::Role::Assistant && !item.isGenerating();
+    case VersionRole:
+        return message.siblingIndex + 1;
+    case VersionCountRole:
+        return message.siblingCount;
+    case IsEditedRole:
+        return message.isEdited;
     default:
         return {};
     }
@@ -219,7 +229,10 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
             {TimeTextRole, "timeText"},
             {IsLastRole, "isLast"},
             {CanContinueRole, "canContinue"},
-            {CanRegenerateRole, "canRegenerate"}};
+            {CanRegenerateRole, "canRegenerate"},
+            {VersionRole, "version"},
+            {VersionCountRole, "versionCount"},
+            {IsEditedRole, "isEdited"}};
 }
 
 std::unique_ptr<MessageListItem> MessageListModel::makeItem(Message message)
@@ -243,6 +256,9 @@ void MessageListModel::setMessages(std::vector<Message> messages)
         ++same;
     }
     removeFrom(static_cast<int>(same));
+    for (std::size_t i = 0; i < same; ++i) {
+        updateRow(static_cast<int>(i), messages[i], m_items[i]->isReasoningRunning());
+    }
     messages.erase(messages.begin(), messages.begin() + static_cast<std::ptrdiff_t>(same));
     appendAll(std::move(messages));
 }
@@ -274,9 +290,13 @@ void MessageListModel::appendAll(std::vector<Message> messages)
 void MessageListModel::update(const Message& message, bool isReasoningRunning)
 {
     const int row = rowOf(message.id);
-    if (row < 0) {
-        return;
+    if (row >= 0) {
+        updateRow(row, message, isReasoningRunning);
     }
+}
+
+void MessageListModel::updateRow(int row, const Message& message, bool isReasoningRunning)
+{
     MessageListItem& item = *m_items[static_cast<std::size_t>(row)];
     const QList<int> roles = changedRoles(item, message, isReasoningRunning);
     if (roles.isEmpty()) {
@@ -310,6 +330,44 @@ void MessageListModel::removeFrom(int row)
         Q_EMIT dataChanged(index(row - 1), index(row - 1), {IsLastRole});
     }
     Q_EMIT countChanged();
+}
+
+std::vector<int> MessageListModel::firstRowsOfDays() const
+{
+    std::vector<int> rows;
+    QDate last;
+    for (int row = 0; row < count(); ++row) {
+        const QDate day =
+            m_items[static_cast<std::size_t>(row)]->message().created.toLocalTime().date();
+        if (day != last) {
+            rows.push_back(row);
+            last = day;
+        }
+    }
+    return rows;
+}
+
+QStringList MessageListModel::dayTexts() const
+{
+    QStringList days;
+    for (const int row : firstRowsOfDays()) {
+        days.append(QLocale().toString(
+            m_items[static_cast<std::size_t>(row)]->message().created.toLocalTime().date(),
+            QLocale::LongFormat));
+    }
+    return days;
+}
+
+int MessageListModel::rowOfDay(int day) const
+{
+    const std::vector<int> rows = firstRowsOfDays();
+    return day < 0 || day >= static_cast<int>(rows.size()) ? -1
+                                                           : rows[static_cast<std::size_t>(day)];
+}
+
+int MessageListModel::rowOfMessage(const QString& messageId) const
+{
+    return rowOf({messageId.toLongLong()});
 }
 
 const Message* MessageListModel::find(MessageId id) const

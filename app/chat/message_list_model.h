@@ -7,6 +7,7 @@
 
 #include <QAbstractListModel>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <vector>
@@ -61,7 +62,10 @@ public:
         TimeTextRole,         ///< "timeText": "14:05"
         IsLastRole,           ///< "isLast"
         CanContinueRole,      ///< "canContinue": cut before its end
-        CanRegenerateRole     ///< "canRegenerate"
+        CanRegenerateRole,    ///< "canRegenerate"
+        VersionRole,          ///< "version": which of its versions this is, from 1
+        VersionCountRole,     ///< "versionCount"
+        IsEditedRole          ///< "isEdited": an answer in the user's words
     };
     Q_ENUM(Role)
 
@@ -81,6 +85,12 @@ public:
     /// Drops what follows the message (another answer to it is about to come).
     void removeAfter(MessageId id);
 
+    /// Days on which something was written, oldest first, and the first row of such a day.
+    Q_INVOKABLE QStringList dayTexts() const;
+    Q_INVOKABLE int rowOfDay(int day) const;
+    /// −1 when it is not on this branch.
+    Q_INVOKABLE int rowOfMessage(const QString& messageId) const;
+
     [[nodiscard]] const Message* find(MessageId id) const;
     [[nodiscard]] std::vector<Message> messages() const;
 
@@ -89,7 +99,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] int rowOf(MessageId id) const;
+    [[nodiscard]] std::vector<int> firstRowsOfDays() const;
     [[nodiscard]] std::unique_ptr<MessageListItem> makeItem(Message message);
+    void updateRow(int row, const Message& message, bool isReasoningRunning);
     void removeFrom(int row);
     void appendAll(std::vector<Message> messages);
 

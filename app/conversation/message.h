@@ -49,6 +49,7 @@ struct Message
     MessageStatus status = MessageStatus::Complete;
     QDateTime created; ///< UTC
     QString modelName; ///< assistant only
+    bool isEdited = false; ///< assistant only: the text is the user's
     std::vector<MessagePart> parts;
     std::optional<MessageWork> work;       ///< assistant only
     std::optional<inference::Error> error; ///< when Failed

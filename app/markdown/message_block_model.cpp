@@ -3,6 +3,7 @@
 #include "app/markdown/message_block_model.h"
 
 #include "app/markdown/markdown_parser.h"
+#include "app/markdown/plain_text.h"
 
 #include <QVariantList>
 
@@ -21,31 +22,6 @@ static_assert(static_cast<int>(Kind::Code) == MessageBlockModel::Code);
 static_assert(static_cast<int>(Kind::Table) == MessageBlockModel::Table);
 static_assert(static_cast<int>(Kind::Rule) == MessageBlockModel::Rule);
 static_assert(static_cast<int>(Kind::Math) == MessageBlockModel::Math);
-
-QString tablePlainText(const MarkdownBlock& table)
-{
-    QString text;
-    const qsizetype columns = std::max<qsizetype>(table.alignments.size(), 1);
-    for (qsizetype i = 0; i < table.cells.size(); ++i) {
-        text += table.cells.at(i).plainText();
-        text += (i + 1) % columns == 0 ? u'\n' : u'\t';
-    }
-    return text;
-}
-
-QString plainTextOf(const MarkdownBlock& block)
-{
-    switch (block.kind) {
-    case Kind::Code:
-        return withoutHiddenCharacters(block.code);
-    case Kind::Math:
-        return block.code;
-    case Kind::Table:
-        return tablePlainText(block);
-    default:
-        return block.text.plainText();
-    }
-}
 
 template<class T>
 QVariantList toVariants(const QList<T>& values)

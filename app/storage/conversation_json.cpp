@@ -85,6 +85,9 @@ QJsonObject toObject(const Message& message)
                        {QStringLiteral("created"), timeText(message.created)},
                        {QStringLiteral("modelName"), message.modelName},
                        {QStringLiteral("parts"), parts}};
+    if (message.isEdited) {
+        object.insert(QStringLiteral("isEdited"), true);
+    }
     if (message.work) {
         object.insert(QStringLiteral("work"), toObject(*message.work));
     }

@@ -141,6 +141,7 @@ Message readMessage(Reader& reader, const QJsonObject& object)
     message.status = reader.choice(object, "status", MessageStatus::Complete);
     message.created = reader.time(object, "created");
     message.modelName = reader.text(object, "modelName");
+    message.isEdited = object.value(QLatin1String("isEdited")).toBool();
     for (const QJsonValue& value : object.value(QLatin1String("parts")).toArray()) {
         const QJsonObject part = value.toObject();
         message.parts.push_back({reader.choice(part, "kind", PartKind::Text),

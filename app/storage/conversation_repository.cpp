@@ -153,6 +153,7 @@ Result<int> ConversationRepository::purgeRemoved(const QDateTime& limit)
         Query purge(m_database, "DELETE FROM conversations WHERE deleted_ms < ?");
         purge.bind(limit);
         const int count = purge.run();
+        Query(m_database, "DELETE FROM messages WHERE removed_ms < ?").bind(limit).run();
         transaction.commit();
         return count;
     });
@@ -164,7 +165,8 @@ Result<std::vector<ConversationSummary>> ConversationRepository::list()
         std::vector<ConversationSummary> summaries;
         Query rows(m_database,
                    "SELECT c.id, c.title, c.updated_ms, c.model_name, "
-                   "(SELECT count(*) FROM messages m WHERE m.conversation_id = c.id), "
+                   "(SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND "
+                   "m.removed_ms IS NULL), "
                    "coalesce((SELECT substr(p.text, 1, 160) FROM message_parts p "
                    "WHERE p.message_id = c.active_leaf AND p.kind = 'text' "
                    "ORDER BY p.position LIMIT 1), '') "
@@ -227,7 +229,7 @@ Result<std::vector<Message>> ConversationRepository::selectBranch(ConversationId
         Query leaf(m_database,
                    "WITH RECURSIVE below (id) AS (SELECT id FROM messages WHERE id = ?1 AND "
                    "conversation_id = ?2 UNION ALL SELECT m.id FROM messages m JOIN below ON "
-                   "m.parent_id = below.id) SELECT max(id) FROM below");
+                   "m.parent_id = below.id WHERE m.removed_ms IS NULL) SELECT max(id) FROM below");
         leaf.bind(through, id);
         if (!leaf.next() || leaf.isNull(0)) {
             return inference::fail(ErrorCode::NotFound, "there is no such branch");

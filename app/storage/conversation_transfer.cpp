@@ -50,10 +50,11 @@ MessageId insertMessage(Database& database,
         code = nameOf(message.error->code);
         detail = message.error->detail;
     }
-    Query insert(database,
-                 "INSERT INTO messages (conversation_id, parent_id, role, status, created_ms, "
-                 "model_name, error_code, error_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                 "RETURNING id");
+    Query insert(
+        database,
+        "INSERT INTO messages (conversation_id, parent_id, role, status, created_ms, "
+        "model_name, error_code, error_detail, is_edited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "RETURNING id");
     insert.bind(conversation,
                 parent,
                 nameOf(message.role),
@@ -61,7 +62,8 @@ MessageId insertMessage(Database& database,
                 message.created,
                 message.modelName,
                 code,
-                detail);
+                detail,
+                message.isEdited);
     return {insert.next() ? insert.integer(0) : 0};
 }
 

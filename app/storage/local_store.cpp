@@ -14,7 +14,7 @@ namespace ponder::app {
 
 namespace {
 
-constexpr int kDaysToUndo = 7;
+constexpr int kDaysInTrash = 30;
 
 } // namespace
 
@@ -23,6 +23,7 @@ LocalStore::LocalStore(OpenedDatabase opened, const StoreClock& clock)
     , m_openReport(std::move(opened.report))
     , m_conversations(*m_database, clock)
     , m_messages(*m_database, clock)
+    , m_branches(*m_database, clock)
     , m_search(*m_database)
     , m_ledger(*m_database, clock)
     , m_samples(*m_database, clock)
@@ -47,7 +48,7 @@ LocalStore::open(const QString& path, const StoreClock& clock, const DatabaseOpt
     }
     store->m_recovery = std::move(*recovered);
     // A failure here costs nothing but space; it is tried again at the next start.
-    static_cast<void>(store->m_conversations.purgeRemoved(clock.now().addDays(-kDaysToUndo)));
+    static_cast<void>(store->m_conversations.purgeRemoved(clock.now().addDays(-kDaysInTrash)));
     return store;
 }
 

@@ -5,6 +5,7 @@
 #include "app/storage/answer_samples.h"
 #include "app/storage/conversation_repository.h"
 #include "app/storage/conversation_transfer.h"
+#include "app/storage/message_branches.h"
 #include "app/storage/message_search.h"
 #include "app/storage/message_writer.h"
 #include "app/storage/store_check.h"
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] ConversationRepository& conversations() { return m_conversations; }
 
     [[nodiscard]] MessageWriter& messages() { return m_messages; }
+
+    [[nodiscard]] MessageBranches& branches() { return m_branches; }
 
     [[nodiscard]] MessageSearch& search() { return m_search; }
 
@@ -59,6 +62,7 @@ private:
     RecoveryReport m_recovery;
     ConversationRepository m_conversations;
     MessageWriter m_messages;
+    MessageBranches m_branches;
     MessageSearch m_search;
     WorkLedger m_ledger;
     AnswerSamples m_samples;

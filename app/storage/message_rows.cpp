@@ -57,6 +57,7 @@ Message readMessage(Query& row)
     }
     message.siblingIndex = static_cast<int>(row.integer(9));
     message.siblingCount = static_cast<int>(row.integer(10));
+    message.isEdited = row.integer(11) != 0;
     return message;
 }
 
@@ -164,9 +165,9 @@ std::vector<Message> readMessages(Database& database, const char* idSetSql, std:
                ("SELECT m.id, m.conversation_id, coalesce(m.parent_id, 0), m.role, m.status, "
                 "m.created_ms, m.model_name, m.error_code, m.error_detail, "
                 "(SELECT count(*) FROM messages s WHERE s.parent_id IS m.parent_id AND "
-                "s.conversation_id = m.conversation_id AND s.id < m.id), "
+                "s.conversation_id = m.conversation_id AND s.removed_ms IS NULL AND s.id < m.id), "
                 "(SELECT count(*) FROM messages s WHERE s.parent_id IS m.parent_id AND "
-                "s.conversation_id = m.conversation_id) "
+                "s.conversation_id = m.conversation_id AND s.removed_ms IS NULL), m.is_edited "
                 "FROM messages m WHERE m.id IN (" +
                 idSet + ") ORDER BY m.id")
                    .c_str());

@@ -14,7 +14,7 @@ class Database;
 
 /// Names a set of messages for readMessages: a query for ids with one parameter.
 inline constexpr const char* kIdsOfConversation =
-    "SELECT id FROM messages WHERE conversation_id = ?1";
+    "SELECT id FROM messages WHERE conversation_id = ?1 AND removed_ms IS NULL";
 inline constexpr const char* kIdOfMessage = "SELECT id FROM messages WHERE id = ?1";
 inline constexpr const char* kIdsOfPathToLeaf =
     "WITH RECURSIVE path (id) AS (SELECT id FROM messages WHERE id = ?1 "

@@ -21,7 +21,8 @@ constexpr qsizetype kSnippetLength = 160;
 
 constexpr const char* kSelect = "SELECT m.conversation_id, m.id, m.role, c.title, p.text FROM ";
 constexpr const char* kJoin = " JOIN messages m ON m.id = p.message_id JOIN conversations c "
-                              "ON c.id = m.conversation_id WHERE c.deleted_ms IS NULL AND ";
+                              "ON c.id = m.conversation_id WHERE c.deleted_ms IS NULL AND "
+                              "m.removed_ms IS NULL AND ";
 
 QStringList wordsOf(QString text)
 {

@@ -29,7 +29,7 @@ Result<void> requireParent(Database& database, ConversationId conversation, Mess
     Query found(database,
                 "SELECT 1 FROM conversations c WHERE c.id = ?1 AND c.deleted_ms IS NULL AND "
                 "(?2 IS NULL OR EXISTS (SELECT 1 FROM messages m WHERE m.id = ?2 AND "
-                "m.conversation_id = c.id))");
+                "m.conversation_id = c.id AND m.removed_ms IS NULL))");
     found.bind(conversation, parent);
     if (!found.next()) {
         return inference::fail(ErrorCode::NotFound, "the conversation or message is gone");
@@ -157,9 +157,11 @@ Result<Message> MessageWriter::resumeAssistantMessage(MessageId message,
     return guarded([&]() -> Result<Message> {
         WriteTransaction transaction(m_database, Durability::Full);
         Query last(m_database,
-                   "SELECT m.conversation_id, g.model_name, g.model_sha256 FROM messages m "
-                   "JOIN generations g ON g.message_id = m.id WHERE m.id = ? AND "
-                   "m.status <> 'generating' ORDER BY g.rowid DESC LIMIT 1");
+                   "SELECT m.conversation_id, coalesce(g.model_name, m.model_name), "
+                   "coalesce(g.model_sha256, '') FROM messages m "
+                   "LEFT JOIN generations g ON g.message_id = m.id WHERE m.id = ? AND "
+                   "m.status <> 'generating' AND m.role = 'assistant' AND m.removed_ms IS NULL "
+                   "ORDER BY g.rowid DESC LIMIT 1");
         last.bind(message);
         if (!last.next()) {
             return inference::fail(ErrorCode::NotFound, "there is no reply to go on with");

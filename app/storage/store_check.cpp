@@ -24,7 +24,11 @@ constexpr Invariant kInvariants[] = {
      "WHERE m.conversation_id <> c.id"},
     {"conversation has messages but shows none",
      "SELECT c.id FROM conversations c WHERE c.active_leaf IS NULL AND EXISTS "
-     "(SELECT 1 FROM messages m WHERE m.conversation_id = c.id)"},
+     "(SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.removed_ms IS NULL)"},
+    {"removed message is shown or has messages below it",
+     "SELECT r.id FROM messages r WHERE r.removed_ms IS NOT NULL AND (EXISTS (SELECT 1 FROM "
+     "messages m WHERE m.parent_id = r.id) OR EXISTS (SELECT 1 FROM conversations c WHERE "
+     "c.active_leaf = r.id))"},
     {"message has a gap between its parts",
      "SELECT message_id FROM message_parts GROUP BY message_id "
      "HAVING max(position) <> count(*) - 1"},

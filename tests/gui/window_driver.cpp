@@ -10,19 +10,24 @@ namespace ponder::tests {
 
 namespace {
 
-// Delegates of views have no QObject parent in the tree findChild walks.
+// Delegates of views have no QObject parent in the tree findChild walks. The first that is shown;
+// else the first.
 QQuickItem* findBelow(QQuickItem* root, const QString& objectName)
 {
     if (root->objectName() == objectName) {
         return root;
     }
+    QQuickItem* hidden = nullptr;
     const QList<QQuickItem*> children = root->childItems();
     for (QQuickItem* const child : children) {
         if (QQuickItem* const found = findBelow(child, objectName)) {
-            return found;
+            if (found->isVisible()) {
+                return found;
+            }
+            hidden = hidden == nullptr ? found : hidden;
         }
     }
-    return nullptr;
+    return hidden;
 }
 
 } // namespace
@@ -57,7 +62,13 @@ bool WindowDriver::click(const QString& objectName)
     if (found == nullptr || !found->isVisible() || !found->isEnabled()) {
         return false;
     }
-    const QPointF middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
+    QPointF middle;
+    QPointF before;
+    do { // a layout that is still moving would let the click miss
+        before = middle;
+        QTest::qWait(1);
+        middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
+    } while (before != middle);
     QTest::mouseClick(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
     return true;
 }

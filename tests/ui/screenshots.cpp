@@ -47,6 +47,8 @@ private Q_SLOTS:
     void welcome_data();
     void welcome();
     void interrupted();
+    void messages_data();
+    void messages();
 
 private:
     static void save(ScriptedWindow& window, const QString& name);
@@ -249,6 +251,71 @@ void Screenshots::interrupted()
     QVERIFY(window.controller().send(QStringLiteral("Go on")));
     QTRY_VERIFY_WITH_TIMEOUT(!window.controller().isGenerating(), 10'000);
     save(window, QStringLiteral("12-error"));
+}
+
+void Screenshots::messages_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("language");
+    QTest::newRow("14-versions") << "versions" << QSize(1280, 800) << false << "en";
+    QTest::newRow("14-edit") << "edit" << QSize(1280, 800) << true << "zh_CN";
+    QTest::newRow("14-find") << "find" << QSize(1280, 800) << false << "en";
+    QTest::newRow("14-find-small") << "find" << QSize(480, 720) << true << "en";
+    QTest::newRow("14-menu") << "menu" << QSize(800, 640) << false << "zh_CN";
+}
+
+void Screenshots::messages()
+{
+    QFETCH(QString, what);
+    QFETCH(QSize, size);
+    QFETCH(bool, dark);
+    QFETCH(QString, language);
+    ScriptedWindow window;
+    window.settings().setTheme(dark ? app::Settings::Theme::Dark : app::Settings::Theme::Light);
+    window.settings().setLanguage(language);
+    prepare(window);
+    const app::ConversationId shown =
+        window.addConversation(QStringLiteral("Loan: 10 or 15 years"), scriptedMessages());
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    app::MessageListModel& messages = *window.controller().messages();
+    QTRY_VERIFY_WITH_TIMEOUT(messages.count() > 1, 5'000);
+    const auto idOf = [&messages](int row) {
+        return messages.index(row).data(app::MessageListModel::MessageIdRole).toString();
+    };
+    const int last = messages.count() - 1;
+    window.controller().editMessage(idOf(last),
+                                    QStringLiteral("The short term costs **€657** more a month."));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        messages.index(last).data(app::MessageListModel::VersionCountRole).toInt(), 2, 5'000);
+    const auto press = [&window](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(window.window(), key, modifiers);
+    };
+    if (what == QLatin1String("versions")) {
+        press(Qt::Key_Up, Qt::ControlModifier);
+    } else if (what == QLatin1String("edit")) {
+        press(Qt::Key_Up, Qt::ControlModifier);
+        press(Qt::Key_E);
+    } else if (what == QLatin1String("find")) {
+        window.controller().showVersion(idOf(last), -1);
+        QTest::qWait(200);
+        press(Qt::Key_F, Qt::ControlModifier);
+        for (const char letter : {'y', 'e', 'a', 'r', 's'}) {
+            QTest::keyClick(window.window(), letter);
+        }
+        QTest::qWait(100);
+        press(Qt::Key_Return, Qt::ShiftModifier);
+        press(Qt::Key_Return, Qt::ShiftModifier);
+    } else {
+        QQuickItem* const more = window.find(QStringLiteral("message.moreButton"));
+        QVERIFY(more != nullptr);
+        QTest::mouseClick(
+            window.window(), Qt::LeftButton, {}, more->mapToScene({14, 14}).toPoint());
+    }
+    save(window, QString::fromLatin1(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(Screenshots)

@@ -11,6 +11,7 @@ import Ponder.Chat
 Item {
     id: root
 
+    required property int index
     required property string messageId
     required property int status
     required property string statusText
@@ -36,6 +37,17 @@ Item {
     required property bool isLast
     required property bool canContinue
     required property bool canRegenerate
+    required property string plainText
+    required property int version
+    required property int versionCount
+    required property bool isEdited
+    property bool current: false
+    property bool canChange: true
+    property string markText: ""
+    property int activeBlock: -1
+    property int activeMark: -1
+    property bool editing: false
+    readonly property string selectedText: answer.selectedText
     property int viewHeight: 600
     property int sidePadding: Metrics.space24
     readonly property bool provenanceCalculated: root.provenanceText !== qsTr("measured")
@@ -49,6 +61,25 @@ Item {
     signal regenerateRequested
     signal continueRequested
     signal meterRequested
+    signal editAccepted(string text)
+    signal editEnded
+    signal menuRequested(Item button)
+    signal versionRequested(int step)
+
+    function beginEdit() {
+        root.editing = true;
+        (editor.item as MessageEditor).begin(root.plainText);
+    }
+
+    function endEdit() {
+        root.editing = false;
+        root.editEnded();
+    }
+
+    /// Top of a block within this message.
+    function blockTop(block: int): real {
+        return answer.mapToItem(root, 0, answer.blockTop(block)).y;
+    }
 
     implicitHeight: column.implicitHeight + Metrics.space12
     Accessible.role: Accessible.Grouping
@@ -87,12 +118,34 @@ Item {
         }
 
         BlockColumn {
+            id: answer
+
             width: parent.width
-            visible: !root.isEmpty
+            visible: !root.isEmpty && !root.editing
             blocks: root.blocks
+            markText: root.markText
+            activeBlock: root.activeBlock
+            activeMark: root.activeMark
             onLinkChosen: url => root.linkChosen(url)
             onLinkHovered: url => root.linkHovered(url)
             onCopyRequested: text => root.copyTextRequested(text)
+        }
+
+        Loader {
+            id: editor
+
+            width: parent.width
+            active: root.editing
+
+            sourceComponent: MessageEditor {
+                acceptText: qsTr("Save")
+                note: qsTr("Saved as another version")
+                onAccepted: text => {
+                    root.endEdit();
+                    root.editAccepted(text);
+                }
+                onCancelled: root.endEdit()
+            }
         }
 
         Row {
@@ -163,12 +216,24 @@ Item {
 
         MessageActions {
             width: parent.width
-            visible: !root.isGenerating
-            shown: root.isLast || hover.hovered
-            canRegenerate: root.canRegenerate
-            originText: root.modelName === "" ? root.timeText : qsTr("%1 · %2").arg(root.modelName).arg(root.timeText)
+            visible: !root.isGenerating && !root.editing
+            shown: root.isLast || root.current || hover.hovered
+            canRegenerate: root.canRegenerate && root.canChange
+            canChange: root.canChange
+            version: root.version
+            versionCount: root.versionCount
+            originText: (root.modelName === "" ? root.timeText : qsTr("%1 · %2").arg(root.modelName).arg(root.timeText)) + (root.isEdited ? " · " + qsTr("edited by you") : "")
             onCopyRequested: root.copyRequested()
             onRegenerateRequested: root.regenerateRequested()
+            onEditRequested: root.beginEdit()
+            onMenuRequested: button => root.menuRequested(button)
+            onVersionRequested: step => root.versionRequested(step)
         }
+    }
+
+    FocusRing {
+        shown: root.current
+        anchors.leftMargin: root.sidePadding - Metrics.space12
+        anchors.rightMargin: root.sidePadding - Metrics.space12
     }
 }

@@ -13,12 +13,24 @@ Column {
     property int textSize: Metrics.bodySize
     property int lineHeight: Metrics.bodyLine
     property color textColor: Theme.text
+    /// Words to mark; the match `activeMark` of block `activeBlock` stands out.
+    property string markText: ""
+    property int activeBlock: -1
+    property int activeMark: -1
+    /// What the reader has selected in one of the blocks.
+    property string selectedText: ""
 
     signal linkChosen(string url)
     signal linkHovered(string url)
     signal copyRequested(string text)
 
+    function blockTop(block: int): real {
+        return repeater.itemAt(block)?.y ?? 0;
+    }
+
     Repeater {
+        id: repeater
+
         model: root.blocks
 
         delegate: DelegateChooser {
@@ -28,6 +40,11 @@ Column {
                 roleValue: MessageBlockModel.Paragraph
 
                 ParagraphBlock {
+                    id: paragraph
+
+                    markText: root.markText
+                    activeMark: root.activeBlock === paragraph.index ? root.activeMark : -1
+                    onSelectionChanged: text => root.selectedText = text
                     textSize: root.textSize
                     lineHeight: root.lineHeight
                     textColor: root.textColor
@@ -40,6 +57,11 @@ Column {
                 roleValue: MessageBlockModel.Heading
 
                 HeadingBlock {
+                    id: heading
+
+                    markText: root.markText
+                    activeMark: root.activeBlock === heading.index ? root.activeMark : -1
+                    onSelectionChanged: text => root.selectedText = text
                     textColor: root.textColor
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
@@ -50,6 +72,11 @@ Column {
                 roleValue: MessageBlockModel.ListItem
 
                 ListItemBlock {
+                    id: listItem
+
+                    markText: root.markText
+                    activeMark: root.activeBlock === listItem.index ? root.activeMark : -1
+                    onSelectionChanged: text => root.selectedText = text
                     textSize: root.textSize
                     lineHeight: root.lineHeight
                     textColor: root.textColor
@@ -62,6 +89,11 @@ Column {
                 roleValue: MessageBlockModel.Code
 
                 CodeBlock {
+                    id: codeBlock
+
+                    markText: root.markText
+                    activeMark: root.activeBlock === codeBlock.index ? root.activeMark : -1
+                    onSelectionChanged: text => root.selectedText = text
                     onCopyRequested: text => root.copyRequested(text)
                 }
             }
@@ -70,6 +102,11 @@ Column {
                 roleValue: MessageBlockModel.Table
 
                 TableBlock {
+                    id: tableBlock
+
+                    markText: root.markText
+                    activeMark: root.activeBlock === tableBlock.index ? root.activeMark : -1
+                    onSelectionChanged: text => root.selectedText = text
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
                 }
@@ -78,13 +115,15 @@ Column {
             DelegateChoice {
                 roleValue: MessageBlockModel.Rule
 
-                RuleBlock {}
+                RuleBlock {
+                }
             }
 
             DelegateChoice {
                 roleValue: MessageBlockModel.Math
 
-                MathBlock {}
+                MathBlock {
+                }
             }
         }
     }

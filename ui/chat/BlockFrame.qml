@@ -10,10 +10,15 @@ Item {
 
     required property int quoteDepth
     required property int indent
+    required property int index
+    property string markText: ""
+    property int activeMark: -1
     property int halfGap: Metrics.space8 - Metrics.focusWidth
     property string accessibleText: ""
     default property alias content: holder.data
     readonly property int leftEdge: root.quoteDepth * Metrics.space16 + Math.max(0, root.indent - 1) * Metrics.space24
+
+    signal selectionChanged(string text)
 
     width: parent ? parent.width : 0
     implicitHeight: holder.childrenRect.height + 2 * root.halfGap

@@ -30,6 +30,22 @@ FocusScope {
         transcript.forceActiveFocus(Qt.TabFocusReason);
     }
 
+    function beginFind() {
+        if (root.hasMessages)
+            findBar.begin();
+    }
+
+    function openDayMenu() {
+        if (root.hasMessages)
+            transcript.openDayMenu();
+    }
+
+    function chooseNeighbour(step: int) {
+        transcript.chooseNeighbour(step);
+    }
+
+    Keys.onUpPressed: event => event.accepted = root.chatController.draftText === "" && !root.chatController.isGenerating && transcript.editLastQuestion()
+
     TranscriptView {
         id: transcript
 
@@ -38,11 +54,7 @@ FocusScope {
         anchors.bottom: lower.top
         width: parent.width
         visible: root.hasMessages
-        messages: root.chatController.messages
-        onCopyRequested: messageId => root.chatController.copyText(messageId)
-        onCopyTextRequested: text => root.chatController.copyPlain(text)
-        onRegenerateRequested: messageId => root.chatController.regenerate(messageId)
-        onContinueRequested: messageId => root.chatController.continueAnswer(messageId)
+        chatController: root.chatController
         onLinkChosen: url => linkDialog.ask(url)
         onLinkHovered: url => root.hoveredLink = url
         onMeterRequested: root.meterRequested()
@@ -55,6 +67,17 @@ FocusScope {
         visible: !root.hasMessages && !root.chatController.isLoadingConversation
         models: root.models
         needsModel: root.needsModel
+    }
+
+    FindBar {
+        id: findBar
+
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.space16
+        y: Metrics.space8
+        width: Math.min(implicitWidth, parent.width - 2 * Metrics.space16)
+        find: root.chatController.find
+        onClosed: root.focusTranscript()
     }
 
     Column {
@@ -185,6 +208,10 @@ FocusScope {
 
         function onConversationChanged() {
             transcript.toEnd();
+            composer.focusField();
+        }
+
+        function onQuoted() {
             composer.focusField();
         }
 

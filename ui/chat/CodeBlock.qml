@@ -106,7 +106,8 @@ BlockFrame {
                 size: flick.visibleArea.widthRatio
                 position: flick.visibleArea.xPosition
                 active: hovered || pressed
-                onPositionChanged: if (pressed) flick.contentX = position * flick.contentWidth
+                onPositionChanged: if (pressed)
+                    flick.contentX = position * flick.contentWidth
             }
 
             TextEdit {
@@ -123,7 +124,9 @@ BlockFrame {
                 font.family: Metrics.codeFamily
                 font.pixelSize: Metrics.codeSize
                 tabStopDistance: Metrics.codeSize * 2.4
-                onActiveFocusChanged: if (!activeFocus) deselect()
+                onActiveFocusChanged: if (!activeFocus)
+                    deselect()
+                onSelectedTextChanged: root.selectionChanged(selectedText)
 
                 CodeText {
                     document: source.textDocument
@@ -133,6 +136,11 @@ BlockFrame {
                     keywordColor: Theme.codeKeyword
                     literalColor: Theme.codeLiteral
                     commentColor: Theme.text3
+                    markText: root.markText
+                    activeMark: root.activeMark
+                    markColor: Theme.selection
+                    activeMarkColor: Theme.link
+                    activeMarkTextColor: Theme.window
                 }
             }
         }

@@ -20,6 +20,9 @@ BlockFrame {
     InlineTextView {
         width: parent.width
         spans: root.spans
+        markText: root.markText
+        activeMark: root.activeMark
+        onSelectedTextChanged: root.selectionChanged(selectedText)
         color: root.textColor
         font.bold: true
         font.pixelSize: root.level <= 2 ? Metrics.headingSize : Metrics.bodySize

@@ -14,6 +14,8 @@ TextEdit {
     property int lineHeight: Metrics.bodyLine
     property int cjkLineHeight: Metrics.scaled(26)
     property bool rightAligned: false
+    property string markText: ""
+    property int activeMark: -1
 
     signal linkChosen(string url)
     signal linkHovered(string url)
@@ -31,7 +33,8 @@ TextEdit {
     font.pixelSize: Metrics.bodySize
     onLinkActivated: link => root.linkChosen(link)
     onHoveredLinkChanged: root.linkHovered(hoveredLink)
-    onActiveFocusChanged: if (!activeFocus) deselect()
+    onActiveFocusChanged: if (!activeFocus)
+        deselect()
 
     HoverHandler {
         cursorShape: root.hoveredLink !== "" ? Qt.PointingHandCursor : Qt.IBeamCursor
@@ -48,5 +51,10 @@ TextEdit {
         linkColor: Theme.link
         codeBackground: Theme.sunken
         rightAligned: root.rightAligned
+        markText: root.markText
+        activeMark: root.activeMark
+        markColor: Theme.selection
+        activeMarkColor: Theme.link
+        activeMarkTextColor: Theme.window
     }
 }

@@ -59,6 +59,9 @@ BlockFrame {
         x: Math.max(Metrics.space24 + Metrics.focusWidth, Metrics.space20 + Metrics.space8)
         width: parent.width - x
         spans: root.spans
+        markText: root.markText
+        activeMark: root.activeMark
+        onSelectedTextChanged: root.selectionChanged(selectedText)
         color: root.textColor
         font.pixelSize: root.textSize
         lineHeight: root.lineHeight

@@ -4,50 +4,96 @@ import QtQuick
 import Ponder.Theme
 import Ponder.Controls
 
-/// Copy, regenerate, and where the answer came from.
+/// What can be done with a message, its versions, and where an answer came from.
 Item {
     id: root
 
     property bool canRegenerate: false
+    property bool canChange: true
+    property bool isUser: false
     property bool shown: true
+    property int version: 1
+    property int versionCount: 1
     property string originText: ""
-    readonly property bool hasFocus: copyButton.activeFocus || againButton.activeFocus
+    readonly property bool hasFocus: copyButton.activeFocus || editButton.activeFocus || againButton.activeFocus || moreButton.activeFocus
+    readonly property bool hasVersions: root.versionCount > 1
 
     signal copyRequested
+    signal editRequested
     signal regenerateRequested
+    signal menuRequested(Item button)
+    signal versionRequested(int step)
 
     implicitHeight: Metrics.controlSmall
+    implicitWidth: row.implicitWidth
 
     Row {
-        // Opacity, not visible: hidden buttons stay reachable with Tab.
-        x: -Metrics.space4 - Metrics.focusWidth
+        id: row
+
+        x: root.isUser ? 0 : -Metrics.space4 - Metrics.focusWidth
         spacing: Metrics.focusWidth
-        opacity: root.shown || root.hasFocus ? 1 : 0
 
-        IconButton {
-            id: copyButton
+        Row {
+            // Opacity, not visible: hidden buttons stay reachable with Tab.
+            spacing: Metrics.focusWidth
+            opacity: root.shown || root.hasFocus ? 1 : 0
 
-            objectName: "message.copyButton"
-            iconName: "copy"
-            text: qsTr("Copy message")
-            onClicked: root.copyRequested()
+            IconButton {
+                id: copyButton
+
+                objectName: "message.copyButton"
+                iconName: "copy"
+                text: qsTr("Copy message")
+                shortcutText: "C"
+                onClicked: root.copyRequested()
+            }
+
+            IconButton {
+                id: editButton
+
+                objectName: "message.editButton"
+                visible: root.canChange
+                iconName: "edit"
+                text: root.isUser ? qsTr("Edit and ask again") : qsTr("Edit the answer")
+                shortcutText: "E"
+                onClicked: root.editRequested()
+            }
+
+            IconButton {
+                id: againButton
+
+                objectName: "message.regenerateButton"
+                visible: root.canRegenerate
+                iconName: "regenerate"
+                text: qsTr("Answer again")
+                shortcutText: "R"
+                onClicked: root.regenerateRequested()
+            }
+
+            IconButton {
+                id: moreButton
+
+                objectName: "message.moreButton"
+                iconName: "more"
+                text: qsTr("More for this message")
+                onClicked: root.menuRequested(moreButton)
+            }
         }
 
-        IconButton {
-            id: againButton
-
-            objectName: "message.regenerateButton"
-            visible: root.canRegenerate
-            iconName: "regenerate"
-            text: qsTr("Answer again")
-            onClicked: root.regenerateRequested()
+        VersionSwitch {
+            visible: root.hasVersions && !root.isUser
+            enabled: root.canChange
+            version: root.version
+            versionCount: root.versionCount
+            onStepRequested: step => root.versionRequested(step)
         }
     }
 
     NoteText {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, parent.width - 2 * Metrics.space48)
+        visible: !root.isUser
+        width: Math.min(implicitWidth, Math.max(0, parent.width - row.width - Metrics.space8))
         text: root.originText
         elide: Text.ElideMiddle
     }

@@ -20,6 +20,9 @@ BlockFrame {
     InlineTextView {
         width: parent.width
         spans: root.spans
+        markText: root.markText
+        activeMark: root.activeMark
+        onSelectedTextChanged: root.selectionChanged(selectedText)
         color: root.textColor
         font.pixelSize: root.textSize
         lineHeight: root.lineHeight

@@ -44,7 +44,8 @@ BlockFrame {
             size: flick.visibleArea.widthRatio
             position: flick.visibleArea.xPosition
             active: hovered || pressed
-            onPositionChanged: if (pressed) flick.contentX = position * flick.contentWidth
+            onPositionChanged: if (pressed)
+                flick.contentX = position * flick.contentWidth
         }
 
         GridLayout {
@@ -80,6 +81,8 @@ BlockFrame {
                         y: Metrics.focusWidth
                         width: parent.width - cell.gap
                         spans: root.tableCells[cell.index]
+                        markText: root.markText
+                        onSelectedTextChanged: root.selectionChanged(selectedText)
                         font.pixelSize: Metrics.reasoningSize
                         font.bold: cell.isHeader
                         lineHeight: Metrics.scaled(24)

@@ -7,17 +7,20 @@ import Ponder.Controls
 import Ponder.Chat
 
 /// The messages of the open conversation. Follows the end only while the reader is at the end.
+/// Ctrl+Up and Ctrl+Down choose a message; then C copies, E edits, R answers again, Q quotes, Left and Right walk
+/// between versions, Del deletes.
 FocusScope {
     id: root
 
-    required property MessageListModel messages
+    required property ChatController chatController
+    readonly property MessageListModel messages: root.chatController.messages
+    readonly property FindInChat find: root.chatController.find
     property bool followTail: true
+    readonly property bool canChange: !root.chatController.isGenerating
     readonly property int sidePadding: Math.max(width < Metrics.narrowWindow ? Metrics.space16 : Metrics.space24, Math.round((width - Metrics.columnMaximum) / 2))
+    /// The row that stays chosen while another version takes its place.
+    property int keptRow: -1
 
-    signal copyRequested(string messageId)
-    signal copyTextRequested(string text)
-    signal regenerateRequested(string messageId)
-    signal continueRequested(string messageId)
     signal linkChosen(string url)
     signal linkHovered(string url)
     signal meterRequested
@@ -35,11 +38,105 @@ FocusScope {
         root.followTail = list.contentY >= bottom - 1;
     }
 
+    /// Brings a message, and a block of it, into view.
+    function showRow(row: int, block: int) {
+        if (row < 0)
+            return;
+        root.followTail = false;
+        list.positionViewAtIndex(row, ListView.Beginning);
+        const message = list.itemAtIndex(row) as AssistantMessage;
+        if (message && block > 0)
+            root.scrollBy(message.blockTop(block) - list.height / 3);
+        else if (row > 0)
+            root.scrollBy(-Metrics.space48);
+    }
+
+    /// Opens the last question in its editor.
+    function editLastQuestion(): bool {
+        for (let row = list.count - 1; row >= 0 && row >= list.count - 2; --row) {
+            list.positionViewAtIndex(row, ListView.Contain);
+            const message = list.itemAtIndex(row) as UserMessage;
+            if (message) {
+                message.beginEdit();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    function choose(row: int) {
+        if (list.count === 0)
+            return;
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, row));
+        root.followTail = false;
+        list.positionViewAtIndex(list.currentIndex, ListView.Contain);
+        list.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    function chooseNeighbour(step: int) {
+        root.choose(list.currentIndex < 0 ? list.count - 1 : list.currentIndex + step);
+    }
+
+    function openMenu(message: Item, button: Item) {
+        const answer = message as AssistantMessage;
+        const question = message as UserMessage;
+        menu.messageId = answer ? answer.messageId : question ? question.messageId : "";
+        menu.selection = answer ? answer.selectedText : question ? question.selectedText : "";
+        menu.canContinue = answer ? answer.canContinue && answer.isLast : false;
+        menu.popup(button, 0, button.height + Metrics.space4);
+    }
+
+    function openDayMenu() {
+        dayMenu.days = root.messages.dayTexts();
+        dayMenu.popup(root, root.width - dayMenu.width - Metrics.space12, 0);
+    }
+
+    function actOn(message: Item, key: int): bool {
+        const answer = message as AssistantMessage;
+        const question = message as UserMessage;
+        root.keptRow = key === Qt.Key_Left || key === Qt.Key_Right || key === Qt.Key_R ? list.currentIndex : -1;
+        const id = answer ? answer.messageId : question ? question.messageId : "";
+        if (id === "")
+            return false;
+        if (key === Qt.Key_C)
+            root.chatController.copyMarkdown(id);
+        else if (key === Qt.Key_T)
+            root.chatController.copyText(id);
+        else if (key === Qt.Key_Q)
+            root.chatController.quote(id, answer ? answer.selectedText : question.selectedText);
+        else if (key === Qt.Key_Left)
+            root.chatController.showVersion(id, -1);
+        else if (key === Qt.Key_Right)
+            root.chatController.showVersion(id, 1);
+        else if (!root.canChange)
+            return false;
+        else if (key === Qt.Key_E && answer)
+            answer.beginEdit();
+        else if (key === Qt.Key_E)
+            question.beginEdit();
+        else if (key === Qt.Key_R && answer)
+            root.chatController.regenerate(id);
+        else if (key === Qt.Key_Delete)
+            root.chatController.deleteMessage(id);
+        else if (key === Qt.Key_Menu)
+            root.openMenu(message, message);
+        else
+            return false;
+        return true;
+    }
+
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Messages")
     Keys.onPressed: event => {
         event.accepted = true;
-        if (event.key === Qt.Key_PageUp)
+        const control = event.modifiers & Qt.ControlModifier;
+        if (control && event.key === Qt.Key_Up)
+            root.chooseNeighbour(-1);
+        else if (control && event.key === Qt.Key_Down)
+            root.chooseNeighbour(1);
+        else if (list.activeFocus && list.currentIndex >= 0 && !control && root.actOn(list.currentItem, event.key))
+            return;
+        else if (event.key === Qt.Key_PageUp)
             root.scrollBy(-list.height * 0.9);
         else if (event.key === Qt.Key_PageDown)
             root.scrollBy(list.height * 0.9);
@@ -69,8 +166,10 @@ FocusScope {
         highlightFollowsCurrentItem: false
         currentIndex: -1
         clip: true
-        onContentHeightChanged: if (root.followTail) list.positionViewAtEnd()
-        onHeightChanged: if (root.followTail) list.positionViewAtEnd()
+        onContentHeightChanged: if (root.followTail)
+            list.positionViewAtEnd()
+        onHeightChanged: if (root.followTail)
+            list.positionViewAtEnd()
         onMovementStarted: root.followTail = false
         onMovementEnded: root.followTail = list.atYEnd
 
@@ -91,11 +190,19 @@ FocusScope {
                 roleValue: true
 
                 UserMessage {
-                    required property string messageId
+                    id: question
 
                     width: list.width
                     sidePadding: root.sidePadding
-                    onCopyRequested: root.copyRequested(messageId)
+                    canChange: root.canChange
+                    current: question.ListView.isCurrentItem && list.activeFocus && !question.editing
+                    markText: root.find.query
+                    activeMark: root.find.row === question.index ? root.find.occurrence : -1
+                    onCopyRequested: root.chatController.copyMarkdown(question.messageId)
+                    onEditAccepted: text => root.chatController.editMessage(question.messageId, text)
+                    onEditEnded: root.choose(question.index)
+                    onMenuRequested: button => root.openMenu(question, button)
+                    onVersionRequested: step => root.chatController.showVersion(question.messageId, step)
                 }
             }
 
@@ -103,19 +210,46 @@ FocusScope {
                 roleValue: false
 
                 AssistantMessage {
+                    id: answer
+
                     width: list.width
                     sidePadding: root.sidePadding
                     viewHeight: root.height
-                    onCopyRequested: root.copyRequested(messageId)
-                    onCopyTextRequested: text => root.copyTextRequested(text)
-                    onRegenerateRequested: root.regenerateRequested(messageId)
-                    onContinueRequested: root.continueRequested(messageId)
+                    canChange: root.canChange
+                    current: answer.ListView.isCurrentItem && list.activeFocus && !answer.editing
+                    markText: root.find.query
+                    activeBlock: root.find.row === answer.index ? root.find.block : -1
+                    activeMark: root.find.row === answer.index ? root.find.occurrence : -1
+                    onCopyRequested: root.chatController.copyMarkdown(answer.messageId)
+                    onCopyTextRequested: text => root.chatController.copyPlain(text)
+                    onRegenerateRequested: root.chatController.regenerate(answer.messageId)
+                    onContinueRequested: root.chatController.continueAnswer(answer.messageId)
+                    onEditAccepted: text => root.chatController.editMessage(answer.messageId, text)
+                    onEditEnded: root.choose(answer.index)
+                    onMenuRequested: button => root.openMenu(answer, button)
+                    onVersionRequested: step => root.chatController.showVersion(answer.messageId, step)
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
                     onMeterRequested: root.meterRequested()
                 }
             }
         }
+    }
+
+    MessageMenu {
+        id: menu
+
+        canChange: root.canChange
+        onCopyTextRequested: messageId => root.chatController.copyText(messageId)
+        onQuoteRequested: (messageId, selection) => root.chatController.quote(messageId, selection)
+        onContinueRequested: messageId => root.chatController.continueAnswer(messageId)
+        onDeleteRequested: messageId => root.chatController.deleteMessage(messageId)
+    }
+
+    DayMenu {
+        id: dayMenu
+
+        onDayChosen: day => root.showRow(root.messages.rowOfDay(day), 0)
     }
 
     ThinScrollBar {
@@ -126,7 +260,8 @@ FocusScope {
         position: list.visibleArea.yPosition
         active: hovered || pressed || list.moving
         onPressedChanged: root.followTail = !pressed && list.atYEnd
-        onPositionChanged: if (pressed) list.contentY = list.originY + position * list.contentHeight
+        onPositionChanged: if (pressed)
+            list.contentY = list.originY + position * list.contentHeight
     }
 
     PushButton {
@@ -138,6 +273,19 @@ FocusScope {
         iconName: "chevron-down"
         text: qsTr("To the end")
         onClicked: root.toEnd()
+    }
+
+    Timer {
+        // After the list has dealt with the old version's removal.
+        id: keep
+
+        interval: 0
+        onTriggered: {
+            list.forceLayout();
+            if (root.keptRow >= 0 && root.keptRow < list.count)
+                list.currentIndex = root.keptRow;
+            root.keptRow = -1;
+        }
     }
 
     Timer {
@@ -154,12 +302,25 @@ FocusScope {
             settle.restart();
         }
 
+        function onRowsInserted() {
+            if (root.keptRow >= 0)
+                keep.restart();
+        }
+
         target: root.messages
+    }
+
+    Connections {
+        function onCurrentChanged() {
+            root.showRow(root.find.row, root.find.block);
+        }
+
+        target: root.find
     }
 
     FocusRing {
         inside: true
-        shown: list.activeFocus
+        shown: list.activeFocus && list.currentIndex < 0
         targetRadius: 0
     }
 }

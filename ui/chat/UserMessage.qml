@@ -3,18 +3,43 @@
 import QtQuick
 import Ponder.Theme
 import Ponder.Controls
+import Ponder.Chat
 
 /// What the reader wrote: at the right, as written.
 Item {
     id: root
 
+    required property int index
+    required property string messageId
     required property string plainText
     required property string timeText
+    required property int version
+    required property int versionCount
     property int sidePadding: Metrics.space24
+    property bool current: false
+    property bool canChange: true
+    property string markText: ""
+    property int activeMark: -1
+    property bool editing: false
+    readonly property string selectedText: words.selectedText
 
     signal copyRequested
+    signal editAccepted(string text)
+    signal editEnded
+    signal menuRequested(Item button)
+    signal versionRequested(int step)
 
-    implicitHeight: bubble.height
+    function beginEdit() {
+        root.editing = true;
+        (editor.item as MessageEditor).begin(root.plainText);
+    }
+
+    function endEdit() {
+        root.editing = false;
+        root.editEnded();
+    }
+
+    implicitHeight: root.editing ? editor.height : bubble.height + (root.versionCount > 1 ? versions.implicitHeight + Metrics.space4 : 0)
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("You: %1").arg(root.plainText)
 
@@ -22,26 +47,14 @@ Item {
         id: hover
     }
 
-    IconButton {
-        id: copyButton
-
-        objectName: "message.copyButton"
-        anchors.right: bubble.left
-        anchors.rightMargin: Metrics.space4
-        anchors.verticalCenter: bubble.verticalCenter
-        opacity: hover.hovered || activeFocus ? 1 : 0
-        iconName: "copy"
-        text: qsTr("Copy message")
-        onClicked: root.copyRequested()
-    }
-
     Rectangle {
         id: bubble
 
         anchors.right: parent.right
         anchors.rightMargin: root.sidePadding
-        width: Math.min(Metrics.bubbleMaximum, root.width - 2 * root.sidePadding - Metrics.space48, words.implicitWidth + 2 * Metrics.space16)
+        width: Math.min(Metrics.bubbleMaximum, root.width - 2 * root.sidePadding - Metrics.scaled(100), words.implicitWidth + 2 * Metrics.space16)
         height: words.contentHeight + 2 * Metrics.space8 + Metrics.focusWidth
+        visible: !root.editing
         radius: Metrics.radiusDialog
         color: Theme.sunken
         border.width: Metrics.hairline
@@ -54,6 +67,59 @@ Item {
             y: Metrics.space8 + Metrics.hairline
             width: parent.width - 2 * x
             rawText: root.plainText
+            markText: root.markText
+            activeMark: root.activeMark
         }
+
+        FocusRing {
+            shown: root.current
+            targetRadius: parent.radius
+        }
+    }
+
+    Loader {
+        id: editor
+
+        x: root.sidePadding
+        width: root.width - 2 * x
+        active: root.editing
+
+        sourceComponent: MessageEditor {
+            acceptText: qsTr("Ask again")
+            note: qsTr("The old version stays")
+            onAccepted: text => {
+                root.endEdit();
+                root.editAccepted(text);
+            }
+            onCancelled: root.endEdit()
+        }
+    }
+
+    MessageActions {
+        objectName: "message.questionActions"
+        anchors.right: bubble.left
+        anchors.rightMargin: Metrics.space4
+        y: bubble.height - height - Math.max(0, Math.round((Math.min(bubble.height, Metrics.space48) - height) / 2))
+        width: implicitWidth
+        visible: !root.editing
+        isUser: true
+        canChange: root.canChange
+        shown: hover.hovered || root.current
+        onCopyRequested: root.copyRequested()
+        onEditRequested: root.beginEdit()
+        onMenuRequested: button => root.menuRequested(button)
+    }
+
+    VersionSwitch {
+        id: versions
+
+        anchors.right: parent.right
+        anchors.rightMargin: root.sidePadding - Metrics.space4
+        y: bubble.height + Metrics.space4
+        visible: root.versionCount > 1 && !root.editing
+        enabled: root.canChange
+        version: root.version
+        versionCount: root.versionCount
+        onStepRequested: step => root.versionRequested(step)
     }
 }

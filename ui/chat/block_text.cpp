@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/chat/block_text.h"
 
+#include "ui/chat/find_mark.h"
+
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -40,6 +43,7 @@ BlockText::BlockText(QObject* parent)
     : QObject(parent)
 {
     connect(this, &BlockText::styleChanged, this, &BlockText::restyle);
+    connect(this, &BlockText::marksChanged, this, &BlockText::applyMarks);
 }
 
 void BlockText::setDocument(QQuickTextDocument* document)
@@ -124,6 +128,29 @@ void BlockText::apply()
     m_shown = wanted;
     applyBlockFormat();
     cursor.endEditBlock();
+    applyMarks();
+}
+
+void BlockText::applyMarks()
+{
+    if (m_document == nullptr || (m_markText.isEmpty() && !m_hasMarks)) {
+        return;
+    }
+    m_hasMarks = !m_markText.isEmpty();
+    const FindMark mark{
+        m_markText, m_activeMark, m_markColor, m_activeMarkColor, m_activeMarkTextColor};
+    // Formats of the layout only: the document itself stays as the spans made it.
+    QTextDocument& document = *m_document->textDocument();
+    const QTextBlock block = document.firstBlock();
+    QList<QTextLayout::FormatRange> formats;
+    for (const FindMark::Range& range : mark.rangesIn(block.text())) {
+        formats.append({range.start, range.length, mark.formatOf(range.isActive)});
+    }
+    QTextCursor edit(&document); // the item draws again only after an edit
+    edit.beginEditBlock();
+    block.layout()->setFormats(formats);
+    document.markContentsDirty(block.position(), block.length());
+    edit.endEditBlock();
 }
 
 void BlockText::applyBlockFormat()

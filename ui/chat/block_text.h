@@ -36,6 +36,12 @@ class BlockText : public QObject
     Q_PROPERTY(int codePixelSize MEMBER m_codePixelSize NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor linkColor MEMBER m_linkColor NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor codeBackground MEMBER m_codeBackground NOTIFY styleChanged FINAL)
+    /// Words that are looked for; the match `activeMark` (from 0) stands out from the others.
+    Q_PROPERTY(QString markText MEMBER m_markText NOTIFY marksChanged FINAL)
+    Q_PROPERTY(int activeMark MEMBER m_activeMark NOTIFY marksChanged FINAL)
+    Q_PROPERTY(QColor markColor MEMBER m_markColor NOTIFY marksChanged FINAL)
+    Q_PROPERTY(QColor activeMarkColor MEMBER m_activeMarkColor NOTIFY marksChanged FINAL)
+    Q_PROPERTY(QColor activeMarkTextColor MEMBER m_activeMarkTextColor NOTIFY marksChanged FINAL)
     Q_PROPERTY(bool rightAligned MEMBER m_rightAligned NOTIFY styleChanged FINAL)
 
 public:
@@ -60,11 +66,13 @@ Q_SIGNALS:
     void documentChanged();
     void spansChanged();
     void styleChanged();
+    void marksChanged();
 
 private:
     void restyle();
     void apply();
     void applyBlockFormat();
+    void applyMarks();
     [[nodiscard]] QTextCharFormat formatOf(const app::InlineSpan& span) const;
 
     QPointer<QQuickTextDocument> m_document;
@@ -78,6 +86,12 @@ private:
     QColor m_linkColor;
     QColor m_codeBackground;
     bool m_rightAligned = false;
+    QString m_markText;
+    int m_activeMark = -1;
+    QColor m_markColor;
+    QColor m_activeMarkColor;
+    QColor m_activeMarkTextColor;
+    bool m_hasMarks = false;
     int m_rewriteCount = 0;
 };
 

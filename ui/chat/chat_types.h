@@ -4,6 +4,7 @@
 
 #include "app/chat/budget_model.h"
 #include "app/chat/chat_controller.h"
+#include "app/chat/find_in_chat.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/price_tag_model.h"
 #include "app/markdown/message_block_model.h"
@@ -42,6 +43,14 @@ struct BudgetModelType
     Q_GADGET
     QML_FOREIGN(ponder::app::BudgetModel)
     QML_NAMED_ELEMENT(BudgetModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct FindInChatType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::FindInChat)
+    QML_NAMED_ELEMENT(FindInChat)
     QML_UNCREATABLE("made by the application")
 };
 

@@ -32,11 +32,40 @@ void CodeHighlighter::setColors(const QColor& keyword, const QColor& literal, co
     rehighlight();
 }
 
+void CodeHighlighter::setMark(const FindMark& mark)
+{
+    if (mark.text.isEmpty() && m_mark.text.isEmpty()) {
+        return;
+    }
+    m_mark = mark;
+    m_activePosition = -1;
+    for (const FindMark::Range& range : mark.rangesIn(document()->toPlainText())) {
+        if (range.isActive) {
+            m_activePosition = range.start;
+        }
+    }
+    rehighlight();
+}
+
+void CodeHighlighter::markMatches(const QString& text)
+{
+    for (const FindMark::Range& range : m_mark.rangesIn(text)) {
+        const bool isActive = currentBlock().position() + range.start == m_activePosition;
+        const QTextCharFormat mark = m_mark.formatOf(isActive);
+        for (int i = range.start; i < range.start + range.length; ++i) {
+            QTextCharFormat both = format(i);
+            both.merge(mark);
+            setFormat(i, 1, both);
+        }
+    }
+}
+
 void CodeHighlighter::highlightBlock(const QString& text)
 {
     const int state = std::max(0, previousBlockState());
     if (!m_tokenizer.isKnown() || text.size() > kLongestColouredLine) {
         setCurrentBlockState(state);
+        markMatches(text);
         return;
     }
     QList<app::CodeToken> tokens;
@@ -57,6 +86,7 @@ void CodeHighlighter::highlightBlock(const QString& text)
         }
         setFormat(static_cast<int>(token.start), static_cast<int>(token.length), format);
     }
+    markMatches(text);
 }
 
 } // namespace ponder::ui

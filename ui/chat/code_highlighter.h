@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/markdown/code_tokens.h"
+#include "ui/chat/find_mark.h"
 
 #include <QColor>
 #include <QSyntaxHighlighter>
@@ -18,16 +19,22 @@ public:
     explicit CodeHighlighter(QTextDocument* document);
 
     void setLanguage(const QString& language);
+    /// Marks words on top of the colours.
+    void setMark(const FindMark& mark);
     void setColors(const QColor& keyword, const QColor& literal, const QColor& comment);
 
 protected:
     void highlightBlock(const QString& text) override;
 
 private:
+    void markMatches(const QString& text);
+
     app::CodeTokenizer m_tokenizer;
     QColor m_keyword;
     QColor m_literal;
     QColor m_comment;
+    FindMark m_mark;
+    int m_activePosition = -1; ///< of the match that is shown, in the document
 };
 
 } // namespace ponder::ui

@@ -13,6 +13,7 @@ CodeText::CodeText(QObject* parent)
     : QObject(parent)
 {
     connect(this, &CodeText::styleChanged, this, &CodeText::restyle);
+    connect(this, &CodeText::marksChanged, this, &CodeText::applyMarks);
 }
 
 CodeText::~CodeText() = default;
@@ -29,6 +30,7 @@ void CodeText::setDocument(QQuickTextDocument* document)
         m_highlighter = new CodeHighlighter(m_document->textDocument());
         m_highlighter->setLanguage(m_language);
         restyle();
+        applyMarks();
     }
     Q_EMIT documentChanged();
 }
@@ -61,6 +63,14 @@ void CodeText::setLanguage(const QString& language)
         m_highlighter->setLanguage(m_language);
     }
     Q_EMIT languageChanged();
+}
+
+void CodeText::applyMarks()
+{
+    if (m_highlighter != nullptr) {
+        m_highlighter->setMark(
+            {m_markText, m_activeMark, m_markColor, m_activeMarkColor, m_activeMarkTextColor});
+    }
 }
 
 void CodeText::restyle()

@@ -30,6 +30,12 @@ class CodeText : public QObject
     Q_PROPERTY(QColor keywordColor MEMBER m_keywordColor NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor literalColor MEMBER m_literalColor NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor commentColor MEMBER m_commentColor NOTIFY styleChanged FINAL)
+    /// Words that are looked for; the match `activeMark` (from 0) stands out from the others.
+    Q_PROPERTY(QString markText MEMBER m_markText NOTIFY marksChanged FINAL)
+    Q_PROPERTY(int activeMark MEMBER m_activeMark NOTIFY marksChanged FINAL)
+    Q_PROPERTY(QColor markColor MEMBER m_markColor NOTIFY marksChanged FINAL)
+    Q_PROPERTY(QColor activeMarkColor MEMBER m_activeMarkColor NOTIFY marksChanged FINAL)
+    Q_PROPERTY(QColor activeMarkTextColor MEMBER m_activeMarkTextColor NOTIFY marksChanged FINAL)
 
 public:
     explicit CodeText(QObject* parent = nullptr);
@@ -55,10 +61,12 @@ Q_SIGNALS:
     void codeChanged();
     void languageChanged();
     void styleChanged();
+    void marksChanged();
 
 private:
     void rewrite();
     void restyle();
+    void applyMarks();
 
     QPointer<QQuickTextDocument> m_document;
     QPointer<CodeHighlighter> m_highlighter; ///< owned by the document
@@ -68,6 +76,11 @@ private:
     QColor m_keywordColor;
     QColor m_literalColor;
     QColor m_commentColor;
+    QString m_markText;
+    int m_activeMark = -1;
+    QColor m_markColor;
+    QColor m_activeMarkColor;
+    QColor m_activeMarkTextColor;
     int m_rewriteCount = 0;
 };
 

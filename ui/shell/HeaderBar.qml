@@ -18,6 +18,8 @@ Item {
     signal menuRequested
     signal meterToggled
     signal renameRequested
+    signal findRequested
+    signal dayRequested
     signal deleteRequested
 
     implicitHeight: Metrics.header
@@ -92,6 +94,22 @@ Item {
 
             ChoiceMenu {
                 id: menu
+
+                ChoiceMenuItem {
+                    objectName: "header.findAction"
+                    iconName: "search"
+                    text: qsTr("Find in this chat")
+                    hint: qsTr("Ctrl+F")
+                    onTriggered: root.findRequested()
+                }
+
+                ChoiceMenuItem {
+                    objectName: "header.dayAction"
+                    iconName: "clock"
+                    text: qsTr("Jump to a date")
+                    hint: qsTr("Ctrl+G")
+                    onTriggered: root.dayRequested()
+                }
 
                 ChoiceMenuItem {
                     iconName: "edit"

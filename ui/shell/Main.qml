@@ -128,6 +128,8 @@ T.ApplicationWindow {
             canRename: root.page === "chat" && root.chatController.messages.count > 0
             onMenuRequested: root.toggleSidebar()
             onMeterToggled: root.showMeter(!root.meterShown)
+            onFindRequested: chat.beginFind()
+            onDayRequested: chat.openDayMenu()
             onRenameRequested: titleDialog.ask(root.chatController.title)
             onDeleteRequested: root.conversations.remove(root.chatController.conversationId)
         }
@@ -254,6 +256,10 @@ T.ApplicationWindow {
     }
 
     Connections {
+        function onMessageDeleted() {
+            toast.show(qsTr("Message deleted"), qsTr("Undo"), () => root.chatController.undoDeleteMessage());
+        }
+
         function onCopied() {
             toast.show(qsTr("Copied"), "", null);
         }
@@ -278,6 +284,18 @@ T.ApplicationWindow {
             const open = !root.meterShown;
             root.page = "chat";
             root.showMeter(open);
+        }
+        onFind: {
+            root.page = "chat";
+            chat.beginFind();
+        }
+        onJumpToDay: {
+            root.page = "chat";
+            chat.openDayMenu();
+        }
+        onChooseMessage: step => {
+            if (root.page === "chat")
+                chat.chooseNeighbour(step);
         }
         onOpenSettings: root.showPage("settings")
         onToggleSidebar: root.toggleSidebar()

@@ -19,11 +19,34 @@ Item {
     signal answerNow
     signal undo
     signal chooseThinking(int level)
+    signal find
+    signal jumpToDay
+    signal chooseMessage(int step)
     signal quit
 
     Shortcut {
         sequences: [StandardKey.New]
         onActivated: root.newChat()
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Find]
+        onActivated: root.find()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+G"
+        onActivated: root.jumpToDay()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Up"
+        onActivated: root.chooseMessage(-1)
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Down"
+        onActivated: root.chooseMessage(1)
     }
 
     Shortcut {

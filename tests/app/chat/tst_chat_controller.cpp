@@ -1,13 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/chat_controller.h"
-#include "app/generation/inference_service.h"
-#include "app/models/model_catalog.h"
-#include "app/models/starter_model_fetch.h"
-#include "app/settings/settings.h"
-#include "app/storage/conversation_store.h"
-#include "tests/support/borrowed_generator.h"
-#include "tests/support/fake_text_generator.h"
+#include "tests/app/chat/chat_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -17,63 +11,13 @@
 using namespace ponder::app;
 using namespace std::chrono_literals;
 namespace inference = ponder::inference;
-using ponder::tests::BorrowedGenerator;
+using ponder::tests::ChatProgram;
 using ponder::tests::FakeTextGenerator;
 using Messages = MessageListModel;
 
 namespace {
 
 constexpr int kPatience = 5'000;
-
-/// The program without a window, on a scripted model and a real database file.
-struct Program
-{
-    explicit Program(const QString& folder, FakeTextGenerator& fake)
-        : settings(folder + QStringLiteral("/settings.json"))
-        , store(folder + QStringLiteral("/ponder.db"))
-        , inference([&fake](const std::filesystem::path& path, const auto&, const std::stop_token&)
-                        -> inference::Result<std::unique_ptr<inference::TextGenerator>> {
-            if (path == "damaged.gguf") {
-                return inference::fail(inference::ErrorCode::FileDamaged, "bad magic");
-            }
-            return std::make_unique<BorrowedGenerator>(fake);
-        })
-        , starter({}, folder)
-        , catalog(folder)
-        , models({inference, catalog, starter, settings})
-        , chat({inference,
-                store,
-                settings,
-                models,
-                EnergySource{},
-                [this](const QString& text) { clipboard = text; },
-                {}})
-    {
-        store.open();
-    }
-
-    ~Program()
-    {
-        inference.shutDown();
-        store.close();
-    }
-
-    [[nodiscard]] QVariant role(int row, int which)
-    {
-        return chat.messages()->index(row, 0).data(which);
-    }
-
-    [[nodiscard]] QVariant lastRole(int which) { return role(chat.messages()->count() - 1, which); }
-
-    QString clipboard;
-    Settings settings;
-    ConversationStore store;
-    InferenceService inference;
-    StarterModelFetch starter;
-    ModelCatalog catalog;
-    ModelListModel models;
-    ChatController chat;
-};
 
 /// Looks into the file as another program would, without recovering anything.
 struct OtherReader
@@ -96,11 +40,11 @@ class TestChatController : public QObject
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<Program> m_program;
+    std::unique_ptr<ChatProgram> m_program;
 
     void start(bool withModel = true)
     {
-        m_program = std::make_unique<Program>(m_folder->path(), *m_fake);
+        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
         if (withModel) {
             m_program->models.loadPath(QStringLiteral("fake.gguf"));
             QTRY_VERIFY_WITH_TIMEOUT(m_program->chat.canSend(), kPatience);
@@ -445,13 +389,13 @@ private Q_SLOTS:
             QStringLiteral("Today"));
     }
 
-    void copyText_givesTheSource()
+    void copyMarkdown_givesTheSource()
     {
         start();
         m_fake->enqueue(FakeTextGenerator::answer("**bold**"));
         chat().send(QStringLiteral("a"));
         waitForAnswer(2);
-        chat().copyText(m_program->role(1, Messages::MessageIdRole).toString());
+        chat().copyMarkdown(m_program->role(1, Messages::MessageIdRole).toString());
         QCOMPARE(m_program->clipboard, QStringLiteral("**bold**"));
     }
 

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+// What the user changes in a dialogue: versions, edits, single messages.
+#include "app/chat/chat_controller.h"
+#include "app/storage/conversation_store.h"
+
+#include <utility>
+
+namespace ponder::app {
+
+bool ChatController::canChange() const
+{
+    return m_isStoreOpen && !m_isBusy && !m_isLoadingConversation && !isWriterHere();
+}
+
+void ChatController::editMessage(const QString& messageId, const QString& text)
+{
+    const Message* const message = m_messages.find(messageIdFrom(messageId));
+    if (message == nullptr || text.trimmed().isEmpty() || !canChange()) {
+        return;
+    }
+    if (message->role == Role::User) {
+        if (canSend()) {
+            dismissError();
+            setBusy(true);
+            appendUserMessage(text, message->parent);
+        }
+        return;
+    }
+    setBusy(true);
+    m_services.store.run(
+        [id = message->id, text](LocalStore& store) {
+            return store.branches().editAnswer(id, text);
+        },
+        this,
+        [this, conversation = m_conversation.id](inference::Result<std::vector<Message>> path) {
+            setBusy(false);
+            showPath(conversation, std::move(path));
+        });
+}
+
+void ChatController::showVersion(const QString& messageId, int step)
+{
+    const Message* const message = m_messages.find(messageIdFrom(messageId));
+    if (message == nullptr || !canChange()) {
+        return;
+    }
+    const int wanted = message->siblingIndex + step;
+    if (wanted < 0 || wanted >= message->siblingCount) {
+        return;
+    }
+    setBusy(true);
+    m_services.store.run(
+        [id = message->id, step](LocalStore& store) {
+            return store.branches().showVersion(id, step);
+        },
+        this,
+        [this, conversation = m_conversation.id](inference::Result<std::vector<Message>> path) {
+            setBusy(false);
+            showPath(conversation, std::move(path));
+        });
+}
+
+void ChatController::deleteMessage(const QString& messageId)
+{
+    const MessageId id = messageIdFrom(messageId);
+    if (m_messages.find(id) == nullptr || !canChange()) {
+        return;
+    }
+    setBusy(true);
+    m_services.store.run(
+        [id](LocalStore& store) { return store.branches().remove(id); },
+        this,
+        [this, id, conversation = m_conversation.id](inference::Result<std::vector<Message>> path) {
+            setBusy(false);
+            if (path) {
+                m_lastDeleted = id;
+                m_lastDeletedFrom = conversation;
+                Q_EMIT messageDeleted();
+            }
+            showPath(conversation, std::move(path));
+        });
+}
+
+void ChatController::undoDeleteMessage()
+{
+    const MessageId id = std::exchange(m_lastDeleted, {});
+    if (!id.isValid()) {
+        return;
+    }
+    m_services.store.run(
+        [id](LocalStore& store) { return store.branches().restore(id); },
+        this,
+        [this, conversation = m_lastDeletedFrom](inference::Result<std::vector<Message>> path) {
+            showPath(conversation, std::move(path));
+        });
+}
+
+void ChatController::showPath(ConversationId conversation,
+                              inference::Result<std::vector<Message>> path)
+{
+    if (!path) {
+        setError(path.error());
+        return;
+    }
+    m_conversations.refresh();
+    if (conversation != m_conversation.id || isWriterHere()) {
+        return;
+    }
+    m_messages.setMessages(std::move(*path));
+    showLastFigures();
+}
+
+void ChatController::quote(const QString& messageId, const QString& selection)
+{
+    const Message* const message = m_messages.find(messageIdFrom(messageId));
+    if (message == nullptr) {
+        return;
+    }
+    QString words = selection.isEmpty() ? message->text() : selection;
+    words.replace(QChar::ParagraphSeparator, u'\n').replace(QChar::LineSeparator, u'\n');
+    words = QStringLiteral("> ") + words.trimmed().replace(u'\n', QStringLiteral("\n> "));
+    const QString draft = draftText();
+    setDraftText((draft.trimmed().isEmpty() ? QString() : draft + QStringLiteral("\n\n")) + words +
+                 QStringLiteral("\n\n"));
+    Q_EMIT quoted();
+}
+
+} // namespace ponder::app
