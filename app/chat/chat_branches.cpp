@@ -13,6 +13,33 @@ bool ChatController::canChange() const
     return m_isStoreOpen && !m_isBusy && !m_isLoadingConversation && !isWriterHere();
 }
 
+QString ChatController::lastAnswer() const
+{
+    const int last = m_messages.count() - 1;
+    const QModelIndex index = m_messages.index(last);
+    return last >= 0 && index.data(MessageListModel::IsAssistantRole).toBool()
+               ? index.data(MessageListModel::MessageIdRole).toString()
+               : QString();
+}
+
+void ChatController::regenerateLast()
+{
+    regenerate(lastAnswer());
+}
+
+void ChatController::continueLast()
+{
+    const QModelIndex index = m_messages.index(m_messages.count() - 1);
+    if (index.data(MessageListModel::CanContinueRole).toBool()) {
+        continueAnswer(lastAnswer());
+    }
+}
+
+void ChatController::copyLast()
+{
+    copyMarkdown(lastAnswer());
+}
+
 void ChatController::editMessage(const QString& messageId, const QString& text)
 {
     const Message* const message = m_messages.find(messageIdFrom(messageId));
@@ -58,6 +85,36 @@ void ChatController::showVersion(const QString& messageId, int step)
         [this, conversation = m_conversation.id](inference::Result<std::vector<Message>> path) {
             setBusy(false);
             showPath(conversation, std::move(path));
+        });
+}
+
+void ChatController::openMessage(const QString& conversationId, const QString& messageId)
+{
+    const ConversationId id = conversationIdFrom(conversationId);
+    const int row = id == m_conversation.id ? m_messages.rowOfMessage(messageId) : -1;
+    if (row >= 0) {
+        Q_EMIT messageFound(row);
+        return;
+    }
+    if (messageId.isEmpty() || (id == m_conversation.id && isWriterHere())) {
+        openConversation(conversationId);
+        return;
+    }
+    m_services.store.selectBranch(
+        id,
+        messageIdFrom(messageId),
+        this,
+        [this, id, conversationId, messageId](inference::Result<std::vector<Message>> path) {
+            if (id == m_conversation.id) {
+                showPath(id, std::move(path));
+                const int found = m_messages.rowOfMessage(messageId);
+                if (found >= 0) {
+                    Q_EMIT messageFound(found);
+                }
+                return;
+            }
+            m_wantedMessage = messageId;
+            openConversation(conversationId);
         });
 }
 

@@ -43,8 +43,12 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
     , m_find(m_messages)
+    , m_search(m_services.store)
+    , m_archive(m_services.store, PutAwayListModel::Place::Archive)
+    , m_trash(m_services.store, PutAwayListModel::Place::Trash)
     , m_conversations(m_services.store, m_services.clock)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
+    , m_titleWriter(m_services.inference, m_services.store, m_services.energy)
     , m_priceTag(m_services.inference,
                  m_services.store,
                  m_services.settings,
@@ -77,6 +81,24 @@ void ChatController::connectWriter()
                     }
                 });
             });
+    connect(&m_titleWriter,
+            &TitleWriter::titled,
+            this,
+            [this](ConversationId conversation, const QString& title) {
+                m_services.store.renameConversation(
+                    conversation,
+                    title,
+                    TitleSource::Generated,
+                    this,
+                    [this, conversation, title](const inference::Result<void>& done) {
+                        m_conversations.refresh();
+                        if (done && conversation == m_conversation.id &&
+                            !m_conversation.isTitleFromUser) {
+                            m_conversation.title = title;
+                            Q_EMIT titleChanged();
+                        }
+                    });
+            });
     connect(&m_writer, &AnswerWriter::phaseChanged, this, [this] {
         Q_EMIT phaseChanged();
         Q_EMIT canSendChanged();
@@ -90,6 +112,7 @@ bool ChatController::send(const QString& text)
     if (!canSend() || text.trimmed().isEmpty()) {
         return false;
     }
+    m_titleWriter.cancel();
     dismissError();
     setBusy(true);
     setDraftText({});
@@ -99,6 +122,7 @@ bool ChatController::send(const QString& text)
     }
     NewConversation conversation;
     conversation.title = titleFrom(text);
+    conversation.isTitleFromUser = false;
     conversation.modelName = m_services.models.currentName();
     conversation.modelPath = m_services.models.currentPath();
     conversation.systemPrompt = m_conversation.systemPrompt;
@@ -161,6 +185,7 @@ void ChatController::startAnswer(std::vector<Message> path, std::optional<Messag
     if (path.empty() || !canAnswer()) {
         return;
     }
+    m_titleWriter.cancel();
     dismissError();
     AnswerPlan plan;
     plan.conversation = m_conversation;
@@ -225,6 +250,7 @@ void ChatController::openConversation(const QString& conversationId)
 {
     const ConversationId id = conversationIdFrom(conversationId);
     if (!id.isValid() || (id == m_conversation.id && !m_isLoadingConversation)) {
+        m_wantedMessage.clear();
         return;
     }
     const int opening = ++m_openings;
@@ -288,6 +314,11 @@ void ChatController::show(Conversation conversation, std::vector<Message> path)
     Q_EMIT draftTextChanged();
     Q_EMIT phaseChanged();
     Q_EMIT canSendChanged();
+    const QString wanted = std::exchange(m_wantedMessage, {});
+    const int row = wanted.isEmpty() ? -1 : m_messages.rowOfMessage(wanted);
+    if (row >= 0) {
+        Q_EMIT messageFound(row);
+    }
 }
 
 void ChatController::setThinkingLevel(ThinkingLevel level)

@@ -6,10 +6,13 @@
 #include "app/chat/budget_model.h"
 #include "app/chat/conversation_list_model.h"
 #include "app/chat/find_in_chat.h"
+#include "app/chat/history_search.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/meter_model.h"
 #include "app/chat/model_list_model.h"
 #include "app/chat/price_tag_model.h"
+#include "app/chat/put_away_list_model.h"
+#include "app/chat/title_writer.h"
 #include "app/conversation/conversation.h"
 
 #include <QHash>
@@ -50,6 +53,9 @@ class ChatController : public QObject
     Q_PROPERTY(QString title READ title NOTIFY titleChanged FINAL)
     Q_PROPERTY(ponder::app::MessageListModel* messages READ messages CONSTANT FINAL)
     Q_PROPERTY(ponder::app::FindInChat* find READ find CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::HistorySearch* search READ search CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::PutAwayListModel* archive READ archive CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::PutAwayListModel* trash READ trash CONSTANT FINAL)
     Q_PROPERTY(ponder::app::ConversationListModel* conversations READ conversations CONSTANT FINAL)
     Q_PROPERTY(ponder::app::MeterModel* meter READ meter CONSTANT FINAL)
     Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
@@ -92,6 +98,9 @@ public:
     [[nodiscard]] QString title() const;
     [[nodiscard]] MessageListModel* messages();
     [[nodiscard]] FindInChat* find();
+    [[nodiscard]] HistorySearch* search();
+    [[nodiscard]] PutAwayListModel* archive();
+    [[nodiscard]] PutAwayListModel* trash();
     [[nodiscard]] ConversationListModel* conversations();
     [[nodiscard]] MeterModel* meter();
     [[nodiscard]] ModelListModel* models() const;
@@ -127,8 +136,14 @@ public:
     Q_INVOKABLE void answerNow();
     Q_INVOKABLE void newConversation();
     Q_INVOKABLE void openConversation(const QString& conversationId);
+    /// Opens the conversation on the branch with this message; messageFound() follows.
+    Q_INVOKABLE void openMessage(const QString& conversationId, const QString& messageId);
     Q_INVOKABLE void regenerate(const QString& messageId);
     Q_INVOKABLE void continueAnswer(const QString& messageId);
+    // The same for the last answer on screen.
+    Q_INVOKABLE void regenerateLast();
+    Q_INVOKABLE void continueLast();
+    Q_INVOKABLE void copyLast();
     /// Another version: a question is asked again in these words, an answer is put into them.
     Q_INVOKABLE void editMessage(const QString& messageId, const QString& text);
     /// The version `step` places further, with what followed it.
@@ -158,6 +173,8 @@ Q_SIGNALS:
     void draftTextChanged();
     /// A message of the user was taken: scroll to the end.
     void messageSent();
+    /// Scroll to this row.
+    void messageFound(int row);
     /// Show a toast with Undo.
     void messageDeleted();
     /// The composer has a quotation: go there.
@@ -188,10 +205,12 @@ private:
                  const Message& message,
                  const inference::Finished& finished,
                  const MessageWork& ownWork);
+    void writeTitle(const AnswerPlan& plan, const Message& answer);
     void showLastFigures();
     void showMemory();
     void announcePhase();
 
+    [[nodiscard]] QString lastAnswer() const;
     [[nodiscard]] bool isWriterHere() const;
     [[nodiscard]] bool canAnswer() const;
     /// The dialogue on screen is at rest.
@@ -205,9 +224,13 @@ private:
     ChatServices m_services;
     MessageListModel m_messages;
     FindInChat m_find;
+    HistorySearch m_search;
+    PutAwayListModel m_archive;
+    PutAwayListModel m_trash;
     ConversationListModel m_conversations;
     MeterModel m_meter;
     AnswerWriter m_writer;
+    TitleWriter m_titleWriter;
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
 
@@ -218,7 +241,8 @@ private:
     bool m_isLoadingConversation = false;
     bool m_isBusy = false; ///< between a command and the store's word
     bool m_isStoreOpen = false;
-    int m_openings = 0; ///< a reply to an older openConversation is dropped
+    QString m_wantedMessage; ///< to be scrolled to when its conversation is shown
+    int m_openings = 0;      ///< a reply to an older openConversation is dropped
     Phase m_announcedPhase = Idle;
     QHash<ConversationId, QString> m_drafts;
     std::optional<inference::Error> m_error;

@@ -69,14 +69,20 @@ void ChatController::connectStore()
                     Q_EMIT titleChanged();
                 }
             });
-    connect(&m_conversations, &ConversationListModel::removed, this, [this](const QString& id) {
-        if (m_writer.isActive() && conversationIdFrom(id) == m_writer.conversation()) {
-            m_writer.stop();
-        }
-        if (conversationIdFrom(id) == m_conversation.id) {
-            newConversation();
-        }
-    });
+    connect(
+        &m_conversations, &ConversationListModel::removed, this, [this](const QStringList& ids) {
+            if (m_writer.isActive() && ids.contains(toText(m_writer.conversation()))) {
+                m_writer.stop();
+            }
+            if (ids.contains(toText(m_conversation.id))) {
+                newConversation();
+            }
+            m_trash.refresh();
+        });
+    connect(
+        &m_archive, &PutAwayListModel::restored, &m_conversations, &ConversationListModel::refresh);
+    connect(
+        &m_trash, &PutAwayListModel::restored, &m_conversations, &ConversationListModel::refresh);
     connect(&m_conversations,
             &ConversationListModel::restored,
             this,
@@ -190,6 +196,7 @@ void ChatController::showEnd(const AnswerPlan& plan,
     m_budget.endRun();
     m_conversations.setRunning({});
     m_conversations.refresh();
+    writeTitle(plan, message);
     if (plan.conversation.id != m_conversation.id) {
         return;
     }
@@ -210,6 +217,19 @@ void ChatController::showEnd(const AnswerPlan& plan,
         m_meter.hasEnergy() ? m_meter.energyText() + u' ' + m_meter.energyProvenance() : QString();
     Q_EMIT announced(energy.isEmpty() ? tr("Done, %1").arg(seconds)
                                       : tr("Done, %1, %2").arg(seconds, energy));
+}
+
+void ChatController::writeTitle(const AnswerPlan& plan, const Message& answer)
+{
+    // Once, after the first exchange, and only where nothing else waits.
+    const bool isFirst = plan.path.size() == 1 && answer.siblingCount == 1 && !plan.continued;
+    if (!isFirst || !m_services.settings.writesTitles() || plan.conversation.isTitleFromUser ||
+        answer.status != MessageStatus::Complete || answer.text().trimmed().isEmpty()) {
+        return;
+    }
+    std::vector<Message> path = plan.path;
+    path.push_back(answer);
+    m_titleWriter.start(plan, std::move(path));
 }
 
 void ChatController::showLastFigures()
@@ -377,6 +397,21 @@ MessageListModel* ChatController::messages()
 FindInChat* ChatController::find()
 {
     return &m_find;
+}
+
+HistorySearch* ChatController::search()
+{
+    return &m_search;
+}
+
+PutAwayListModel* ChatController::archive()
+{
+    return &m_archive;
+}
+
+PutAwayListModel* ChatController::trash()
+{
+    return &m_trash;
 }
 
 ConversationListModel* ChatController::conversations()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+// The rows; what can be done with them is in conversation_commands.cpp.
 #include "app/chat/conversation_list_model.h"
 
 #include "app/storage/conversation_store.h"
@@ -12,7 +13,41 @@
 
 namespace ponder::app {
 
+namespace {
+
+/// One number for a row's thing: conversations above zero, folders below.
+std::int64_t keyOf(const ConversationRow& row)
+{
+    return row.kind == ConversationRow::Kind::Chat ? row.chat.id.value : -row.folder.id.value;
+}
+
+struct Listing
+{
+    std::vector<ConversationSummary> chats;
+    std::vector<Folder> folders;
+};
+
+inference::Result<Listing> readListing(LocalStore& store)
+{
+    auto chats = store.conversations().list();
+    if (!chats) {
+        return tl::unexpected<inference::Error>(chats.error());
+    }
+    auto folders = store.shelf().folders();
+    if (!folders) {
+        return tl::unexpected<inference::Error>(folders.error());
+    }
+    return Listing{std::move(*chats), std::move(*folders)};
+}
+
+} // namespace
+
 QString toText(ConversationId id)
+{
+    return id.isValid() ? QString::number(id.value) : QString();
+}
+
+QString toText(FolderId id)
 {
     return id.isValid() ? QString::number(id.value) : QString();
 }
@@ -23,6 +58,11 @@ ConversationId conversationIdFrom(const QString& text)
 }
 
 MessageId messageIdFrom(const QString& text)
+{
+    return {text.toLongLong()};
+}
+
+FolderId folderIdFrom(const QString& text)
 {
     return {text.toLongLong()};
 }
@@ -51,21 +91,38 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const ConversationSummary& row = m_rows.at(static_cast<std::size_t>(index.row()));
+    const ConversationRow& row = m_rows.at(static_cast<std::size_t>(index.row()));
+    const bool isFolder = row.kind == ConversationRow::Kind::Folder;
     switch (role) {
     case ConversationIdRole:
-        return toText(row.id);
+        return isFolder ? QString() : toText(row.chat.id);
     case Qt::DisplayRole:
     case TitleRole:
-        return row.title.isEmpty() ? tr("New conversation") : row.title;
+        return isFolder                   ? row.folder.name
+               : row.chat.title.isEmpty() ? tr("New conversation")
+                                          : row.chat.title;
     case SectionRole:
-        return sectionOf(row.updated);
+        return row.section;
     case UpdatedTextRole:
-        return updatedText(row.updated);
+        return isFolder ? QString() : updatedText(row.chat.updated);
     case IsCurrentRole:
-        return row.id == m_current;
+        return !isFolder && row.chat.id == m_current;
     case IsRunningRole:
-        return row.id == m_running;
+        return !isFolder && m_running.isValid() && row.chat.id == m_running;
+    case IsFolderRole:
+        return isFolder;
+    case FolderIdRole:
+        return toText(isFolder ? row.folder.id : row.chat.folder);
+    case IsOpenRole:
+        return isFolder && row.folder.isOpen;
+    case ChatCountRole:
+        return row.chatCount;
+    case IndentRole:
+        return row.indent;
+    case IsPinnedRole:
+        return !isFolder && row.chat.isPinned;
+    case IsSelectedRole:
+        return !isFolder && m_selected.contains(row.chat.id);
     default:
         return {};
     }
@@ -78,19 +135,14 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const
             {SectionRole, "section"},
             {UpdatedTextRole, "updatedText"},
             {IsCurrentRole, "isCurrent"},
-            {IsRunningRole, "isRunning"}};
-}
-
-QString ConversationListModel::sectionOf(const QDateTime& updated) const
-{
-    const qint64 days = updated.toLocalTime().date().daysTo(m_clock().toLocalTime().date());
-    if (days <= 0) {
-        return tr("Today");
-    }
-    if (days == 1) {
-        return tr("Yesterday");
-    }
-    return days <= 7 ? tr("Previous 7 days") : tr("Older");
+            {IsRunningRole, "isRunning"},
+            {IsFolderRole, "isFolder"},
+            {FolderIdRole, "folderId"},
+            {IsOpenRole, "isOpen"},
+            {ChatCountRole, "chatCount"},
+            {IndentRole, "indent"},
+            {IsPinnedRole, "isPinned"},
+            {IsSelectedRole, "isSelected"}};
 }
 
 QString ConversationListModel::updatedText(const QDateTime& updated) const
@@ -101,80 +153,149 @@ QString ConversationListModel::updatedText(const QDateTime& updated) const
                : QLocale().toString(local.date(), QLocale::ShortFormat);
 }
 
-int ConversationListModel::rowOf(ConversationId id, int from) const
+int ConversationListModel::rowOf(ConversationId id) const
 {
-    const auto found = std::find_if(m_rows.begin() + from,
-                                    m_rows.end(),
-                                    [id](const ConversationSummary& row) { return row.id == id; });
+    const auto found = std::ranges::find_if(m_rows, [id](const ConversationRow& row) {
+        return row.kind == ConversationRow::Kind::Chat && row.chat.id == id;
+    });
     return found == m_rows.end() ? -1 : static_cast<int>(std::distance(m_rows.begin(), found));
 }
 
 QString ConversationListModel::titleOf(ConversationId id) const
 {
-    const int row = rowOf(id);
-    return row < 0 ? QString() : m_rows[static_cast<std::size_t>(row)].title;
+    const auto found = std::ranges::find(m_chats, id, &ConversationSummary::id);
+    return found == m_chats.end() ? QString() : found->title;
+}
+
+QString ConversationListModel::neighbourOf(const QString& conversationId, int step) const
+{
+    const int here = rowOf(conversationIdFrom(conversationId));
+    for (int row = here < 0 ? (step > 0 ? 0 : -1) : here + step; row >= 0 && row < count();
+         row += step) {
+        const ConversationRow& each = m_rows[static_cast<std::size_t>(row)];
+        if (each.kind == ConversationRow::Kind::Chat) {
+            return toText(each.chat.id);
+        }
+    }
+    return {};
+}
+
+bool ConversationListModel::isPinned(const QString& conversationId) const
+{
+    const auto found =
+        std::ranges::find(m_chats, conversationIdFrom(conversationId), &ConversationSummary::id);
+    return found != m_chats.end() && found->isPinned;
+}
+
+QStringList ConversationListModel::folderIds() const
+{
+    QStringList ids;
+    std::ranges::transform(
+        m_folders, std::back_inserter(ids), [](const Folder& folder) { return toText(folder.id); });
+    return ids;
+}
+
+QStringList ConversationListModel::folderNames() const
+{
+    QStringList names;
+    std::ranges::transform(
+        m_folders, std::back_inserter(names), [](const Folder& folder) { return folder.name; });
+    return names;
 }
 
 void ConversationListModel::refresh()
 {
-    m_store.listConversations(this,
-                              [this](inference::Result<std::vector<ConversationSummary>> list) {
-                                  if (list) {
-                                      setSummaries(std::move(*list));
-                                  } else {
-                                      Q_EMIT failed(list.error());
-                                  }
-                              });
+    m_store.run(&readListing, this, [this](inference::Result<Listing> listing) {
+        if (!listing) {
+            Q_EMIT failed(listing.error());
+            return;
+        }
+        m_chats = std::move(listing->chats);
+        if (m_folders != listing->folders) {
+            m_folders = std::move(listing->folders);
+            Q_EMIT foldersChanged();
+        }
+        setRows(conversationRows(m_chats, m_folders, m_clock()));
+        Q_EMIT chatsChanged();
+    });
 }
 
-void ConversationListModel::setSummaries(std::vector<ConversationSummary> summaries)
+void ConversationListModel::setRows(std::vector<ConversationRow> rows)
 {
     const int before = count();
+    QSet<std::int64_t> kept;
+    for (const ConversationRow& row : rows) {
+        kept.insert(keyOf(row));
+    }
     for (int row = before - 1; row >= 0; --row) {
-        const ConversationId id = m_rows[static_cast<std::size_t>(row)].id;
-        const bool isKept =
-            std::any_of(summaries.begin(),
-                        summaries.end(),
-                        [id](const ConversationSummary& summary) { return summary.id == id; });
-        if (!isKept) {
+        const ConversationRow& current = m_rows[static_cast<std::size_t>(row)];
+        if (!kept.contains(keyOf(current))) {
+            if (m_selected.remove(current.chat.id)) {
+                Q_EMIT selectionChanged();
+            }
             beginRemoveRows({}, row, row);
             m_rows.erase(m_rows.begin() + row);
             endRemoveRows();
         }
     }
-    for (int row = 0; row < static_cast<int>(summaries.size()); ++row) {
-        ConversationSummary& summary = summaries[static_cast<std::size_t>(row)];
-        const int present = row < count() ? rowOf(summary.id, row) : -1;
-        if (present < 0) {
+    if (m_rows.empty() && !rows.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
+        m_rows = std::move(rows);
+        endInsertRows();
+        Q_EMIT countChanged();
+        return;
+    }
+    QSet<std::int64_t> present;
+    for (const ConversationRow& row : m_rows) {
+        present.insert(keyOf(row));
+    }
+    for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
+        ConversationRow& wanted = rows[static_cast<std::size_t>(row)];
+        if (!present.contains(keyOf(wanted))) {
             beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, std::move(summary));
+            m_rows.insert(m_rows.begin() + row, std::move(wanted));
             endInsertRows();
             continue;
         }
-        if (present != row) {
-            beginMoveRows({}, present, present, {}, row);
-            std::rotate(
-                m_rows.begin() + row, m_rows.begin() + present, m_rows.begin() + present + 1);
+        const auto found = std::find_if(
+            m_rows.begin() + row, m_rows.end(), [&wanted](const ConversationRow& each) {
+                return each.isSameThing(wanted);
+            });
+        const int at = static_cast<int>(std::distance(m_rows.begin(), found));
+        if (at != row) {
+            beginMoveRows({}, at, at, {}, row);
+            std::rotate(m_rows.begin() + row, m_rows.begin() + at, m_rows.begin() + at + 1);
             endMoveRows();
         }
-        setRow(row, std::move(summary));
+        setRow(row, std::move(wanted));
     }
     if (count() != before) {
         Q_EMIT countChanged();
     }
 }
 
-void ConversationListModel::setRow(int row, ConversationSummary summary)
+void ConversationListModel::setRow(int row, ConversationRow wanted)
 {
-    ConversationSummary& current = m_rows[static_cast<std::size_t>(row)];
+    ConversationRow& current = m_rows[static_cast<std::size_t>(row)];
+    if (current == wanted) {
+        return;
+    }
     QList<int> roles;
-    if (current.title != summary.title) {
-        roles.append({TitleRole});
-    }
-    if (current.updated != summary.updated) {
-        roles.append({SectionRole, UpdatedTextRole});
-    }
-    current = std::move(summary);
+    const auto add = [&roles](bool isChanged, std::initializer_list<int> names) {
+        if (isChanged) {
+            roles.append(QList<int>(names));
+        }
+    };
+    add(current.chat.title != wanted.chat.title || current.folder.name != wanted.folder.name,
+        {TitleRole});
+    add(current.chat.updated != wanted.chat.updated, {UpdatedTextRole});
+    add(current.section != wanted.section, {SectionRole});
+    add(current.chat.folder != wanted.chat.folder, {FolderIdRole});
+    add(current.folder.isOpen != wanted.folder.isOpen, {IsOpenRole});
+    add(current.chatCount != wanted.chatCount, {ChatCountRole});
+    add(current.indent != wanted.indent, {IndentRole});
+    add(current.chat.isPinned != wanted.chat.isPinned, {IsPinnedRole});
+    current = std::move(wanted);
     if (!roles.isEmpty()) {
         Q_EMIT dataChanged(index(row), index(row), roles);
     }
@@ -204,63 +325,6 @@ void ConversationListModel::setRunning(ConversationId id)
         markChanged(before, IsRunningRole);
         markChanged(id, IsRunningRole);
     }
-}
-
-void ConversationListModel::rename(const QString& conversationId, const QString& title)
-{
-    const QString name = title.simplified();
-    const ConversationId id = conversationIdFrom(conversationId);
-    if (name.isEmpty() || name == titleOf(id)) {
-        return;
-    }
-    m_store.renameConversation(id,
-                               name,
-                               TitleSource::User,
-                               this,
-                               [this, conversationId, name](const inference::Result<void>& done) {
-                                   if (done) {
-                                       Q_EMIT renamed(conversationId, name);
-                                   } else {
-                                       Q_EMIT failed(done.error());
-                                   }
-                                   refresh();
-                               });
-}
-
-void ConversationListModel::remove(const QString& conversationId)
-{
-    const ConversationId id = conversationIdFrom(conversationId);
-    const int row = rowOf(id);
-    if (row < 0) {
-        return;
-    }
-    const QString title = data(index(row), TitleRole).toString();
-    m_store.removeConversation(
-        id, this, [this, id, conversationId, title](const inference::Result<void>& done) {
-            if (!done) {
-                Q_EMIT failed(done.error());
-                return;
-            }
-            m_lastRemoved = id;
-            refresh();
-            Q_EMIT removed(conversationId, title);
-        });
-}
-
-void ConversationListModel::undoRemove()
-{
-    const ConversationId id = std::exchange(m_lastRemoved, {});
-    if (!id.isValid()) {
-        return;
-    }
-    m_store.restoreConversation(id, this, [this, id](const inference::Result<void>& done) {
-        if (done) {
-            Q_EMIT restored(toText(id));
-        } else {
-            Q_EMIT failed(done.error());
-        }
-        refresh();
-    });
 }
 
 } // namespace ponder::app

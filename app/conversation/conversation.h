@@ -35,6 +35,19 @@ struct Conversation
     [[nodiscard]] bool operator==(const Conversation&) const = default;
 };
 
+/// A place for conversations in the sidebar.
+struct Folder
+{
+    FolderId id;
+    QString name;
+    bool isOpen = true; ///< shows what it holds
+
+    [[nodiscard]] bool operator==(const Folder&) const = default;
+};
+
+/// How long a removed conversation or message can be brought back.
+inline constexpr int kDaysInTrash = 30;
+
 /// A line of the sidebar.
 struct ConversationSummary
 {
@@ -44,6 +57,11 @@ struct ConversationSummary
     QDateTime updated;
     QString modelName;
     int messageCount = 0; ///< all branches
+    FolderId folder;
+    bool isPinned = false;
+    QDateTime putAway; ///< UTC, into the archive or the trash
+
+    [[nodiscard]] bool operator==(const ConversationSummary&) const = default;
 };
 
 } // namespace ponder::app

@@ -47,8 +47,8 @@ struct Message
     MessageId parent; ///< invalid: first message
     Role role = Role::User;
     MessageStatus status = MessageStatus::Complete;
-    QDateTime created; ///< UTC
-    QString modelName; ///< assistant only
+    QDateTime created;     ///< UTC
+    QString modelName;     ///< assistant only
     bool isEdited = false; ///< assistant only: the text is the user's
     std::vector<MessagePart> parts;
     std::optional<MessageWork> work;       ///< assistant only

@@ -28,6 +28,7 @@ template<class Tag>
 }
 
 using ConversationId = StrongId<struct ConversationTag>;
+using FolderId = StrongId<struct FolderTag>;
 using MessageId = StrongId<struct MessageTag>;
 
 } // namespace ponder::app

@@ -138,6 +138,7 @@ void Settings::read(const QJsonObject& values)
     m_sidebarWidth = std::clamp(value("sidebarWidth").toInt(m_sidebarWidth), 160, 800);
     m_isSidebarOpen = value("isSidebarOpen").toBool(m_isSidebarOpen);
     m_isMeterOpen = value("isMeterOpen").toBool(m_isMeterOpen);
+    m_writesTitles = value("writesTitles").toBool(m_writesTitles);
     m_windowGeometry = rectFrom(value("windowGeometry").toArray());
     m_isWindowMaximized = value("isWindowMaximized").toBool();
 }
@@ -167,6 +168,7 @@ QJsonObject Settings::values() const
     put("sidebarWidth", m_sidebarWidth);
     put("isSidebarOpen", m_isSidebarOpen);
     put("isMeterOpen", m_isMeterOpen);
+    put("writesTitles", m_writesTitles);
     put("windowGeometry",
         QJsonArray{m_windowGeometry.x(),
                    m_windowGeometry.y(),
@@ -303,6 +305,11 @@ void Settings::setSidebarWidth(int width)
 void Settings::setIsSidebarOpen(bool isOpen)
 {
     change(m_isSidebarOpen, isOpen, &Settings::isSidebarOpenChanged);
+}
+
+void Settings::setWritesTitles(bool writesTitles)
+{
+    change(m_writesTitles, writesTitles, &Settings::writesTitlesChanged);
 }
 
 void Settings::setIsMeterOpen(bool isOpen)

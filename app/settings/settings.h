@@ -52,6 +52,9 @@ class Settings : public QObject
                    isSidebarOpenChanged FINAL)
     Q_PROPERTY(
         bool isMeterOpen READ isMeterOpen WRITE setIsMeterOpen NOTIFY isMeterOpenChanged FINAL)
+    /// The model names a chat after its first answer.
+    Q_PROPERTY(
+        bool writesTitles READ writesTitles WRITE setWritesTitles NOTIFY writesTitlesChanged FINAL)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY
                    windowGeometryChanged FINAL)
     Q_PROPERTY(bool isWindowMaximized READ isWindowMaximized WRITE setIsWindowMaximized NOTIFY
@@ -157,6 +160,10 @@ public:
 
     void setIsSidebarOpen(bool isOpen);
 
+    [[nodiscard]] bool writesTitles() const { return m_writesTitles; }
+
+    void setWritesTitles(bool writesTitles);
+
     [[nodiscard]] bool isMeterOpen() const { return m_isMeterOpen; }
 
     void setIsMeterOpen(bool isOpen);
@@ -185,6 +192,7 @@ Q_SIGNALS:
     void sidebarWidthChanged();
     void isSidebarOpenChanged();
     void isMeterOpenChanged();
+    void writesTitlesChanged();
     void windowGeometryChanged();
     void isWindowMaximizedChanged();
     /// The file could not be written; it is as it was.
@@ -222,6 +230,7 @@ private:
     int m_sidebarWidth = 264;
     bool m_isSidebarOpen = true;
     bool m_isMeterOpen = true;
+    bool m_writesTitles = true;
     QRect m_windowGeometry;
     bool m_isWindowMaximized = false;
 };

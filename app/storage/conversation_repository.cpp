@@ -83,7 +83,7 @@ Result<Conversation> ConversationRepository::create(const NewConversation& conve
             "(?1, ?2, ?3, ?3, (SELECT coalesce(max(use_order), 0) + 1 FROM conversations), "
             "?4, ?5, ?6, ?7) RETURNING id");
         insert.bind(conversation.title,
-                    !conversation.title.isEmpty(),
+                    conversation.isTitleFromUser && !conversation.title.isEmpty(),
                     now,
                     conversation.modelName,
                     conversation.modelPath,
@@ -159,18 +159,27 @@ Result<int> ConversationRepository::purgeRemoved(const QDateTime& limit)
     });
 }
 
-Result<std::vector<ConversationSummary>> ConversationRepository::list()
+Result<std::vector<ConversationSummary>> ConversationRepository::list(ListScope scope)
 {
     return guarded([&]() -> Result<std::vector<ConversationSummary>> {
         std::vector<ConversationSummary> summaries;
+        const std::string which =
+            scope == ListScope::Active
+                ? "c.deleted_ms IS NULL AND c.archived_ms IS NULL ORDER BY c.use_order DESC"
+            : scope == ListScope::Archived
+                ? "c.deleted_ms IS NULL AND c.archived_ms IS NOT NULL ORDER BY c.archived_ms DESC"
+                : "c.deleted_ms IS NOT NULL ORDER BY c.deleted_ms DESC";
         Query rows(m_database,
-                   "SELECT c.id, c.title, c.updated_ms, c.model_name, "
-                   "(SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND "
-                   "m.removed_ms IS NULL), "
-                   "coalesce((SELECT substr(p.text, 1, 160) FROM message_parts p "
-                   "WHERE p.message_id = c.active_leaf AND p.kind = 'text' "
-                   "ORDER BY p.position LIMIT 1), '') "
-                   "FROM conversations c WHERE c.deleted_ms IS NULL ORDER BY c.use_order DESC");
+                   ("SELECT c.id, c.title, c.updated_ms, c.model_name, "
+                    "(SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND "
+                    "m.removed_ms IS NULL), "
+                    "coalesce((SELECT substr(p.text, 1, 160) FROM message_parts p "
+                    "WHERE p.message_id = c.active_leaf AND p.kind = 'text' "
+                    "ORDER BY p.position LIMIT 1), ''), coalesce(c.folder_id, 0), c.is_pinned, "
+                    "coalesce(c.deleted_ms, c.archived_ms, 0) "
+                    "FROM conversations c WHERE " +
+                    which)
+                       .c_str());
         while (rows.next()) {
             ConversationSummary summary;
             summary.id = {rows.integer(0)};
@@ -179,6 +188,9 @@ Result<std::vector<ConversationSummary>> ConversationRepository::list()
             summary.modelName = rows.text(3);
             summary.messageCount = static_cast<int>(rows.integer(4));
             summary.snippet = rows.text(5).simplified();
+            summary.folder = {rows.integer(6)};
+            summary.isPinned = rows.integer(7) != 0;
+            summary.putAway = rows.time(8);
             summaries.push_back(std::move(summary));
         }
         return summaries;

@@ -20,9 +20,13 @@ struct NewConversation
     QString modelPath;
     QString systemPrompt;
     ThinkingLevel thinking = ThinkingLevel::Medium;
+    bool isTitleFromUser = true; ///< a generated title may replace another one
 };
 
 enum class TitleSource { User, Generated };
+
+/// Which conversations a list holds.
+enum class ListScope { Active, Archived, Removed };
 
 /// Conversations and reading their messages. Thread: the database's.
 class ConversationRepository
@@ -41,7 +45,9 @@ public:
     /// Deletes for good what was removed before `limit`; its consumption stays in the ledger.
     [[nodiscard]] Result<int> purgeRemoved(const QDateTime& limit);
 
-    [[nodiscard]] Result<std::vector<ConversationSummary>> list(); ///< last used first
+    /// Last used first; what is archived or removed, last put away first.
+    [[nodiscard]] Result<std::vector<ConversationSummary>>
+    list(ListScope scope = ListScope::Active);
     [[nodiscard]] Result<Conversation>
     find(ConversationId id); ///< NotFound when missing or removed
     [[nodiscard]] Result<std::vector<Message>> activePath(ConversationId id);

@@ -12,17 +12,12 @@
 
 namespace ponder::app {
 
-namespace {
-
-constexpr int kDaysInTrash = 30;
-
-} // namespace
-
 LocalStore::LocalStore(OpenedDatabase opened, const StoreClock& clock)
     : m_database(std::move(opened.database))
     , m_openReport(std::move(opened.report))
     , m_conversations(*m_database, clock)
     , m_messages(*m_database, clock)
+    , m_shelf(*m_database, clock)
     , m_branches(*m_database, clock)
     , m_search(*m_database)
     , m_ledger(*m_database, clock)

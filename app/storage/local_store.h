@@ -4,6 +4,7 @@
 
 #include "app/storage/answer_samples.h"
 #include "app/storage/conversation_repository.h"
+#include "app/storage/conversation_shelf.h"
 #include "app/storage/conversation_transfer.h"
 #include "app/storage/message_branches.h"
 #include "app/storage/message_search.h"
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] ConversationRepository& conversations() { return m_conversations; }
 
     [[nodiscard]] MessageWriter& messages() { return m_messages; }
+
+    [[nodiscard]] ConversationShelf& shelf() { return m_shelf; }
 
     [[nodiscard]] MessageBranches& branches() { return m_branches; }
 
@@ -62,6 +65,7 @@ private:
     RecoveryReport m_recovery;
     ConversationRepository m_conversations;
     MessageWriter m_messages;
+    ConversationShelf m_shelf;
     MessageBranches m_branches;
     MessageSearch m_search;
     WorkLedger m_ledger;

@@ -16,8 +16,11 @@ class Database;
 struct SearchHit
 {
     ConversationId conversation;
-    MessageId message;
+    MessageId message; ///< invalid: the title matches
     Role role = Role::User;
+    PartKind part = PartKind::Text; ///< what of the message matches
+    bool isArchived = false;
+    QDateTime created; ///< of the message
     QString title;
     QString snippet;          ///< one line around the first match
     qsizetype matchStart = 0; ///< within the snippet
@@ -31,10 +34,13 @@ class MessageSearch
 public:
     explicit MessageSearch(Database& database);
 
-    /// Messages that hold every word of `text`, newest first. The full-text index knows fragments
-    /// of three characters and more; shorter ones (many Chinese words) are looked up in the table
-    /// itself.
+    /// Messages that hold every word of `text` in one part, newest first. Fragments of three
+    /// characters and more are in the full-text index; shorter ones (many Chinese words) are found
+    /// through the fragments that begin with them, or, when there are too many of those, are so
+    /// common that a look through the newest parts ends soon.
     [[nodiscard]] Result<std::vector<SearchHit>> find(const QString& text, int limit = 100);
+    /// Conversations with every word of `text` in the title, last used first.
+    [[nodiscard]] Result<std::vector<SearchHit>> findTitles(const QString& text, int limit = 20);
 
 private:
     Database& m_database;

@@ -186,6 +186,174 @@
     </message>
 </context>
 <context>
+    <name>CommandPaletteContent</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Command, chat or model</source>
+        <translation>命令、对话或模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results</source>
+        <translation>
+            <numerusform>%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>CommandTable</name>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Search all chats</source>
+        <translation>搜索全部对话</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>在此对话中查找</translation>
+    </message>
+    <message>
+        <source>Jump to a date</source>
+        <translation>跳到某一天</translation>
+    </message>
+    <message>
+        <source>Edit the last question</source>
+        <translation>编辑上一个问题</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>重新回答</translation>
+    </message>
+    <message>
+        <source>Continue the last answer</source>
+        <translation>继续上一个回答</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>复制上一个回答</translation>
+    </message>
+    <message>
+        <source>Previous message</source>
+        <translation>上一条消息</translation>
+    </message>
+    <message>
+        <source>Next message</source>
+        <translation>下一条消息</translation>
+    </message>
+    <message>
+        <source>Chat above in the list</source>
+        <translation>列表中的上一个对话</translation>
+    </message>
+    <message>
+        <source>Chat below in the list</source>
+        <translation>列表中的下一个对话</translation>
+    </message>
+    <message>
+        <source>Rename this chat</source>
+        <translation>重命名这个对话</translation>
+    </message>
+    <message>
+        <source>Pin this chat</source>
+        <translation>置顶此对话</translation>
+    </message>
+    <message>
+        <source>Archive this chat</source>
+        <translation>归档此对话</translation>
+    </message>
+    <message>
+        <source>Delete this chat</source>
+        <translation>删除此对话</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Thinking: Off</source>
+        <translation>思考：关</translation>
+    </message>
+    <message>
+        <source>Thinking: Short</source>
+        <translation>思考：短</translation>
+    </message>
+    <message>
+        <source>Thinking: Medium</source>
+        <translation>思考：中</translation>
+    </message>
+    <message>
+        <source>Thinking: Long</source>
+        <translation>思考：长</translation>
+    </message>
+    <message>
+        <source>Thinking: No limit</source>
+        <translation>思考：不限</translation>
+    </message>
+    <message>
+        <source>Open or close the meter</source>
+        <translation>打开或关闭计量面板</translation>
+    </message>
+    <message>
+        <source>Show or hide the chat list</source>
+        <translation>显示或隐藏对话列表</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Archive and trash</source>
+        <translation>归档与回收站</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>增大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>减小文字</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一个区域</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>窗口的上一个区域</translation>
+    </message>
+    <message>
+        <source>Answer now</source>
+        <translation>立即回答</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>停止回答</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Loading %1 %</source>
@@ -221,6 +389,49 @@
     </message>
 </context>
 <context>
+    <name>ConversationMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Move to a folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Archive %n chats</source>
+        <translation>
+            <numerusform>归档 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n chats</source>
+        <translation>
+            <numerusform>删除 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+</context>
+<context>
     <name>ConversationRow</name>
     <message>
         <source>is being answered</source>
@@ -233,18 +444,6 @@
     <message>
         <source>New title</source>
         <translation>新标题</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Del</translation>
     </message>
 </context>
 <context>
@@ -375,6 +574,39 @@
     </message>
 </context>
 <context>
+    <name>FolderMenu</name>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Out of the folder</source>
+        <translation>移出文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>FolderRow</name>
+    <message numerus="yes">
+        <source>Folder %1, %n chats, %2</source>
+        <extracomment>a folder, how many chats are in it, open or closed</extracomment>
+        <translation>
+            <numerusform>文件夹 %1，%n 个对话，%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新名称</translation>
+    </message>
+</context>
+<context>
     <name>FolderSettings</name>
     <message>
         <source>Model folders</source>
@@ -435,6 +667,18 @@
         <source>%1&#x202f;%</source>
         <extracomment>text size in percent</extracomment>
         <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Names of chats</source>
+        <translation>对话名称</translation>
+    </message>
+    <message>
+        <source>The model names a chat after its first answer: 20 tokens at most, no thinking</source>
+        <translation>首次回答后由模型为对话命名：最多 20 个词元，不思考</translation>
+    </message>
+    <message>
+        <source>The model names chats</source>
+        <translation>由模型为对话命名</translation>
     </message>
 </context>
 <context>
@@ -541,10 +785,6 @@
         <translation>新对话</translation>
     </message>
     <message>
-        <source>“%1” deleted</source>
-        <translation>已删除“%1”</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -555,6 +795,22 @@
     <message>
         <source>Message deleted</source>
         <translation>消息已删除</translation>
+    </message>
+    <message>
+        <source>Archive and trash</source>
+        <translation>归档与回收站</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Name of the folder</source>
+        <translation>文件夹名称</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
     </message>
 </context>
 <context>
@@ -889,6 +1145,64 @@
     </message>
 </context>
 <context>
+    <name>PutAwayPage</name>
+    <message>
+        <source>Archive and trash</source>
+        <translation>归档与回收站</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Archived chats leave the list and stay searchable.</source>
+        <translation>归档的对话会离开列表，但仍可搜索到。</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Deleted chats stay here for 30 days.</source>
+        <translation>删除的对话会在这里保留 30 天。</translation>
+    </message>
+    <message>
+        <source>Empty the trash?</source>
+        <translation>清空回收站？</translation>
+    </message>
+    <message>
+        <source>Delete this chat for good?</source>
+        <translation>永久删除此对话？</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. What the answers consumed stays in the statement.</source>
+        <translation>此操作无法撤销。回答的消耗仍保留在账单中。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>PutAwaySection</name>
+    <message>
+        <source>Empty the trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
     <name>ReasoningSection</name>
     <message>
         <source>expanded</source>
@@ -904,7 +1218,7 @@
     </message>
 </context>
 <context>
-    <name>RenameDialogContent</name>
+    <name>RenameDialog</name>
     <message>
         <source>Rename this chat</source>
         <translation>重命名这个对话</translation>
@@ -914,12 +1228,15 @@
         <translation>新标题</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialogContent</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1322,27 @@
     </message>
 </context>
 <context>
+    <name>SearchResults</name>
+    <message>
+        <source>Searching …</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results</source>
+        <translation>
+            <numerusform>%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Chats</source>
@@ -1037,6 +1375,38 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search all chats</source>
+        <translation>搜索全部对话</translation>
+    </message>
+    <message>
+        <source>Ctrl K</source>
+        <translation>Ctrl K</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete the folder, keep the chats</source>
+        <translation>删除文件夹，保留对话</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Archive and trash</source>
+        <translation>归档与回收站</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1681,33 @@
         <translation>新对话</translation>
     </message>
     <message>
+        <source>“%1” deleted</source>
+        <translation>已删除“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chats deleted</source>
+        <translation>
+            <numerusform>已删除 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” archived</source>
+        <translation>已归档“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chats archived</source>
+        <translation>
+            <numerusform>已归档 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder “%1” deleted; its chats stay</source>
+        <translation>已删除文件夹“%1”，其中的对话仍保留</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::ConversationRow</name>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -1325,6 +1722,14 @@
     <message>
         <source>Older</source>
         <translation>更早</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
     </message>
 </context>
 <context>
@@ -1588,6 +1993,37 @@
     <message>
         <source>Try again; if it happens again, please report it.</source>
         <translation>请重试；如果再次发生，请反馈给我们。</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::HistorySearch</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +2366,25 @@
     </message>
 </context>
 <context>
+    <name>ponder::app::PutAwayListModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages, archived on %1</source>
+        <translation>
+            <numerusform>%n 条消息，归档于 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages, kept until %1</source>
+        <translation>
+            <numerusform>%n 条消息，保留至 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ponder::app::StatementModel</name>
     <message>
         <source>The statement could not be saved as “%1”.</source>
@@ -2156,6 +2611,17 @@
     <message>
         <source>The same tokens at the list price of %1 (%2): %3</source>
         <translation>同样的词元按 %1 的标价（%2）：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::ui::CommandTable</name>
+    <message>
+        <source>Chat: %1</source>
+        <translation>对话：%1</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
     </message>
 </context>
 </TS>

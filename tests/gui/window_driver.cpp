@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace ponder::tests {
@@ -66,7 +67,9 @@ bool WindowDriver::click(const QString& objectName)
     QPointF before;
     do { // a layout that is still moving would let the click miss
         before = middle;
-        QTest::qWait(1);
+        QSignalSpy drawn(window(), &QQuickWindow::frameSwapped);
+        window()->update();
+        drawn.wait(200);
         middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
     } while (before != middle);
     QTest::mouseClick(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());

@@ -78,6 +78,12 @@ void appendReading(FakeTextGenerator::Script& script)
     script.push_back({PromptProgress{kPromptTokens, kPromptTokens, 0}});
 }
 
+bool isTitleRequest(const GenerationRequest& request)
+{
+    return !request.turns.empty() &&
+           request.turns.back().content.find("Name this conversation") != std::string::npos;
+}
+
 } // namespace
 
 FakeTextGenerator::FakeTextGenerator()
@@ -197,9 +203,18 @@ const ModelFacts& FakeTextGenerator::facts() const
     return m_facts;
 }
 
+void FakeTextGenerator::setTitle(Script script)
+{
+    const std::lock_guard lock(m_mutex);
+    m_title = std::move(script);
+}
+
 FakeTextGenerator::Script FakeTextGenerator::takeScript(const GenerationRequest& request)
 {
     const std::lock_guard lock(m_mutex);
+    if (isTitleRequest(request)) {
+        return m_title;
+    }
     m_requests.push_back(request);
     m_isGenerating = true;
     if (m_scripts.empty()) {

@@ -46,6 +46,8 @@ public:
     void release(int steps = 1);
     void openGate(); ///< for good
     void setFacts(const inference::ModelFacts& facts);
+    /// What a request for a title gets; such requests take no script and are not in requests().
+    void setTitle(Script script);
     /// Result of countTokens(); without it: a token per four bytes of the turns.
     void setTokenCount(inference::Result<std::uint64_t> count);
     [[nodiscard]] std::vector<inference::GenerationRequest> requests() const;
@@ -67,6 +69,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<Script> m_scripts;
+    Script m_title{{inference::Finished{}, {}, false}};
     std::vector<inference::GenerationRequest> m_requests;
     inference::ModelFacts m_facts;
     std::optional<inference::Result<std::uint64_t>> m_tokenCount;

@@ -21,6 +21,7 @@ FocusScope {
 
     signal meterRequested
     signal modelsRequested
+    signal undoRequested
 
     function focusComposer() {
         composer.focusField();
@@ -38,6 +39,10 @@ FocusScope {
     function openDayMenu() {
         if (root.hasMessages)
             transcript.openDayMenu();
+    }
+
+    function editLastQuestion() {
+        transcript.editLastQuestion();
     }
 
     function chooseNeighbour(step: int) {
@@ -157,6 +162,7 @@ FocusScope {
             models: root.models
             windowWidth: root.width
             onModelsRequested: root.modelsRequested()
+            onUndoRequested: root.undoRequested()
         }
 
         Item {
@@ -209,6 +215,11 @@ FocusScope {
         function onConversationChanged() {
             transcript.toEnd();
             composer.focusField();
+        }
+
+        function onMessageFound(row: int) {
+            transcript.choose(row);
+            transcript.showRow(row, 0);
         }
 
         function onQuoted() {

@@ -20,6 +20,8 @@ Rectangle {
     readonly property string modelLabel: root.models.isLoading ? qsTr("Loading %1 %").arg(Math.round(root.models.loadProgress * 100)) : root.models.currentName === "" ? qsTr("Choose a model") : root.models.currentName
 
     signal modelsRequested
+    /// Ctrl+Z with nothing of the text to take back.
+    signal undoRequested
 
     function focusField() {
         field.forceActiveFocus(Qt.OtherFocusReason);
@@ -73,7 +75,10 @@ Rectangle {
             onTextChanged: if (root.chatController.draftText !== field.text) root.chatController.draftText = field.text
             Keys.onPressed: event => {
                 const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                if (isEnter && event.modifiers === Qt.ControlModifier) {
+                if (event.matches(StandardKey.Undo) && !field.canUndo) {
+                    event.accepted = true;
+                    root.undoRequested();
+                } else if (isEnter && event.modifiers === Qt.ControlModifier) {
                     event.accepted = false;
                 } else if (isEnter && !(event.modifiers & Qt.ShiftModifier) && field.preeditText === "") {
                     event.accepted = true;

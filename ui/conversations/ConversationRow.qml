@@ -5,7 +5,8 @@ import QtQuick.Templates as T
 import Ponder.Theme
 import Ponder.Controls
 
-/// One conversation of the sidebar. Enter opens, F2 renames, Del deletes, the Menu key shows both.
+/// One conversation of the sidebar. Enter opens, F2 renames, Del deletes, the Menu key shows the rest. Ctrl+click and
+/// Shift+click, Ctrl+Space and Shift+Up or Down choose several.
 T.ItemDelegate {
     id: root
 
@@ -15,6 +16,10 @@ T.ItemDelegate {
     required property string updatedText
     required property bool isCurrent
     required property bool isRunning
+    required property bool isPinned
+    required property bool isSelected
+    required property int indent
+    required property string folderId
     /// False while another page than the chat is shown: then no row is marked.
     property bool chatShown: true
     property bool editing: false
@@ -23,6 +28,10 @@ T.ItemDelegate {
     signal openRequested(string conversationId)
     signal renamed(string conversationId, string title)
     signal removeRequested(string conversationId)
+    signal toggleRequested(string conversationId)
+    signal rangeRequested(string conversationId)
+    signal menuRequested(ConversationRow row, Item place, int x, int y)
+    signal dropped(point scenePosition)
 
     function beginRename() {
         root.editing = true;
@@ -48,7 +57,6 @@ T.ItemDelegate {
     Accessible.name: root.title + (root.isRunning ? ", " + qsTr("is being answered") : "") + ", " + root.updatedText
     Accessible.selected: root.marked
     Accessible.onPressAction: root.openRequested(root.conversationId)
-    onClicked: root.openRequested(root.conversationId)
     onDoubleClicked: root.beginRename()
     Keys.onReturnPressed: root.openRequested(root.conversationId)
     Keys.onPressed: event => {
@@ -57,7 +65,9 @@ T.ItemDelegate {
         else if (event.key === Qt.Key_Delete)
             root.removeRequested(root.conversationId);
         else if (event.key === Qt.Key_Menu)
-            menu.popup(root, Metrics.space16, root.height);
+            root.menuRequested(root, root, Metrics.space16, root.height);
+        else if (event.key === Qt.Key_Space && event.modifiers & Qt.ControlModifier)
+            root.toggleRequested(root.conversationId);
         else
             return;
         event.accepted = true;
@@ -65,7 +75,7 @@ T.ItemDelegate {
 
     background: Rectangle {
         radius: Metrics.radiusControl
-        color: root.marked || root.down ? Theme.selected : root.hovered || menu.visible ? Theme.hover : "transparent"
+        color: root.isSelected ? Theme.selection : root.marked || root.down ? Theme.selected : root.hovered ? Theme.hover : "transparent"
 
         FocusRing {
             inside: true
@@ -73,8 +83,18 @@ T.ItemDelegate {
         }
     }
 
-    ControlText {
+    Icon {
         x: Metrics.space8
+        anchors.verticalCenter: parent.verticalCenter
+        width: Metrics.iconSmall
+        height: Metrics.iconSmall
+        visible: root.isPinned && !root.editing
+        name: "pin"
+        color: Theme.text2
+    }
+
+    ControlText {
+        x: root.isPinned ? Metrics.space32 : Metrics.space8 + root.indent * Metrics.space24
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - x - (trailing.visible ? trailing.width : 0) - Metrics.space8
         visible: !root.editing
@@ -89,7 +109,7 @@ T.ItemDelegate {
         anchors.right: parent.right
         anchors.rightMargin: Metrics.space4
         anchors.verticalCenter: parent.verticalCenter
-        visible: !root.editing && (root.isRunning || root.hovered || menu.visible)
+        visible: !root.editing && (root.isRunning || root.hovered)
         spacing: Metrics.space4
 
         PhaseGlyph {
@@ -103,11 +123,11 @@ T.ItemDelegate {
         IconButton {
             objectName: "conversations.moreButton"
             size: Metrics.scaled(24)
-            visible: root.hovered || menu.visible
+            visible: root.hovered
             focusPolicy: Qt.NoFocus
             iconName: "more"
             text: qsTr("More for “%1”").arg(root.title)
-            onClicked: menu.popup(root, root.width - Metrics.space24, root.height)
+            onClicked: root.menuRequested(root, root, root.width - Metrics.space24, root.height)
         }
     }
 
@@ -120,33 +140,60 @@ T.ItemDelegate {
         maximumLength: 200
         Accessible.name: qsTr("New title")
         onAccepted: root.endRename(true)
-        onActiveFocusChanged: if (!activeFocus) root.endRename(true)
+        onActiveFocusChanged: if (!activeFocus)
+            root.endRename(true)
         Keys.onEscapePressed: root.endRename(false)
     }
 
     TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: menu.popup(root)
+        acceptedModifiers: Qt.NoModifier
+        onTapped: root.openRequested(root.conversationId)
     }
 
-    ChoiceMenu {
-        id: menu
+    TapHandler {
+        acceptedModifiers: Qt.ControlModifier
+        onTapped: root.toggleRequested(root.conversationId)
+    }
 
-        ChoiceMenuItem {
-            objectName: "conversations.renameAction"
-            iconName: "edit"
-            text: qsTr("Rename")
-            hint: "F2"
-            onTriggered: root.beginRename()
-        }
+    TapHandler {
+        acceptedModifiers: Qt.ShiftModifier
+        onTapped: root.rangeRequested(root.conversationId)
+    }
 
-        ChoiceMenuItem {
-            objectName: "conversations.deleteAction"
-            iconName: "trash"
-            text: qsTr("Delete")
-            hint: qsTr("Del")
-            danger: true
-            onTriggered: root.removeRequested(root.conversationId)
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: point => root.menuRequested(root, root, point.position.x, point.position.y)
+    }
+
+    DragHandler {
+        id: drag
+
+        target: null
+        onActiveChanged: if (!active)
+            root.dropped(drag.centroid.scenePosition)
+    }
+
+    Rectangle {
+        // What is being moved, beside the pointer.
+        parent: root.Window.contentItem ?? root
+        x: drag.centroid.scenePosition.x + Metrics.space8
+        y: drag.centroid.scenePosition.y
+        width: Math.min(dragText.implicitWidth, Metrics.scaled(200)) + 2 * Metrics.space8
+        height: Metrics.controlSmall
+        visible: drag.active
+        radius: Metrics.radiusControl
+        color: Theme.raised
+        border.width: Metrics.hairline
+        border.color: Theme.lineStrong
+
+        ControlText {
+            id: dragText
+
+            x: Metrics.space8
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - 2 * x
+            text: root.title
+            elide: Text.ElideRight
         }
     }
 }

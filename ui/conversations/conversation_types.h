@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/chat/conversation_list_model.h"
+#include "app/chat/history_search.h"
+#include "app/chat/put_away_list_model.h"
 
 #include <QtQml/qqml.h>
 
@@ -15,6 +17,22 @@ struct ConversationListModelType
     Q_GADGET
     QML_FOREIGN(ponder::app::ConversationListModel)
     QML_NAMED_ELEMENT(ConversationListModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct HistorySearchType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::HistorySearch)
+    QML_NAMED_ELEMENT(HistorySearch)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct PutAwayListModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::PutAwayListModel)
+    QML_NAMED_ELEMENT(PutAwayListModel)
     QML_UNCREATABLE("made by the application")
 };
 

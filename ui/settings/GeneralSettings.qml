@@ -41,8 +41,6 @@ SettingsSection {
     SettingRow {
         name: qsTr("Text size")
         explanation: qsTr("Applies to messages and menus")
-        last: true
-
         SegmentedControl {
             objectName: "settings.textSize"
             label: qsTr("Text size")
@@ -50,6 +48,19 @@ SettingsSection {
             labels: [qsTr("%1\u202f%").arg(90), qsTr("%1\u202f%").arg(100), qsTr("%1\u202f%").arg(115), qsTr("%1\u202f%").arg(130)]
             currentIndex: root.settings.textSize <= 94 ? 0 : root.settings.textSize <= 107 ? 1 : root.settings.textSize <= 122 ? 2 : 3
             onActivated: index => root.settings.textSize = root.textSizes[index]
+        }
+    }
+
+    SettingRow {
+        name: qsTr("Names of chats")
+        explanation: qsTr("The model names a chat after its first answer: 20 tokens at most, no thinking")
+        last: true
+
+        SwitchToggle {
+            objectName: "settings.writesTitles"
+            label: qsTr("The model names chats")
+            checked: root.settings.writesTitles
+            onToggled: root.settings.writesTitles = checked
         }
     }
 }

@@ -10,6 +10,7 @@ import Ponder.Conversations
 import Ponder.Meter
 import Ponder.Models
 import Ponder.Settings
+import Ponder.Shell
 
 /// The window. The application sets the required properties with QQmlApplicationEngine::setInitialProperties.
 T.ApplicationWindow {
@@ -57,6 +58,132 @@ T.ApplicationWindow {
             sidebar.focusList();
         else
             chat.focusComposer();
+    }
+
+    function searchAll() {
+        if (!root.sidebarShown)
+            root.toggleSidebar();
+        sidebar.focusSearch();
+    }
+
+    function say(text: string) {
+        spoken.Accessible.name = text;
+        announcer.announce();
+    }
+
+    /// What cannot be done right now.
+    function disabledCommands(): var {
+        const off = [];
+        const hasMessages = root.chatController.messages.count > 0;
+        if (!hasMessages)
+            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "previousMessage", "nextMessage");
+        if (root.chatController.isGenerating)
+            off.push("editLast", "regenerate", "continue");
+        else
+            off.push("stop");
+        if (root.chatController.phase !== ChatController.Thinking)
+            off.push("answerNow");
+        if (!root.chatController.canDisableThinking)
+            off.push("thinkingOff");
+        return off;
+    }
+
+    function think(level: int) {
+        if (level > 0 || root.chatController.canDisableThinking)
+            root.chatController.thinkingLevel = level;
+    }
+
+    function openNeighbour(step: int) {
+        const id = root.conversations.neighbourOf(root.chatController.conversationId, step);
+        if (id !== "")
+            root.chatController.openConversation(id);
+        root.showPage("chat");
+    }
+
+    /// A command of the table.
+    function run(command: string) {
+        const id = root.chatController.conversationId;
+        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage"].includes(command))
+            root.page = "chat";
+        switch (command) {
+        case "newChat":
+            root.chatController.newConversation();
+            return root.showPage("chat");
+        case "searchAll":
+            return root.searchAll();
+        case "find":
+            return chat.beginFind();
+        case "jumpToDay":
+            return chat.openDayMenu();
+        case "editLast":
+            return chat.editLastQuestion();
+        case "regenerate":
+            return root.chatController.regenerateLast();
+        case "continue":
+            return root.chatController.continueLast();
+        case "copyLast":
+            return root.chatController.copyLast();
+        case "previousMessage":
+            return chat.chooseNeighbour(-1);
+        case "nextMessage":
+            return chat.chooseNeighbour(1);
+        case "previousChat":
+            return root.openNeighbour(-1);
+        case "nextChat":
+            return root.openNeighbour(1);
+        case "renameChat":
+            return id === "" ? undefined : titleDialog.ask(root.chatController.title);
+        case "pinChat":
+            return root.conversations.setPinned(id, !root.conversations.isPinned(id));
+        case "archiveChat":
+            root.conversations.setArchived(id, true);
+            return root.chatController.newConversation();
+        case "deleteChat":
+            return root.conversations.remove(id);
+        case "newFolder":
+            return folderDialog.ask("", "");
+        case "thinkingOff":
+            return root.think(0);
+        case "thinkingShort":
+            return root.think(1);
+        case "thinkingMedium":
+            return root.think(2);
+        case "thinkingLong":
+            return root.think(3);
+        case "thinkingUnlimited":
+            return root.think(4);
+        case "toggleMeter":
+            const open = !root.meterShown;
+            root.page = "chat";
+            return root.showMeter(open);
+        case "toggleSidebar":
+            return root.toggleSidebar();
+        case "showModels":
+            return root.showPage("models");
+        case "showPutAway":
+            return root.showPage("putAway");
+        case "showSettings":
+            return root.showPage("settings");
+        case "toggleTheme":
+            root.settings.theme = Theme.dark ? Settings.Light : Settings.Dark;
+            return;
+        case "largerText":
+            root.settings.textSize = Math.min(130, root.settings.textSize + 10);
+            return;
+        case "smallerText":
+            root.settings.textSize = Math.max(90, root.settings.textSize - 10);
+            return;
+        case "nextRegion":
+            return root.nextRegion(1);
+        case "previousRegion":
+            return root.nextRegion(-1);
+        case "answerNow":
+            return root.chatController.answerNow();
+        case "stop":
+            return root.chatController.stop();
+        case "quit":
+            root.close();
+        }
     }
 
     function nextRegion(direction: int) {
@@ -120,7 +247,7 @@ T.ApplicationWindow {
             id: header
 
             width: parent.width
-            title: root.page === "models" ? qsTr("Models") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
+            title: root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("Archive and trash") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
             showMenu: !root.sidebarDocked
             showMeterButton: root.page === "chat"
             meterOpen: root.meterShown
@@ -145,6 +272,10 @@ T.ApplicationWindow {
             models: root.models
             onMeterRequested: root.showMeter(true)
             onModelsRequested: root.showPage("models")
+            onUndoRequested: {
+                if (toast.shown && toast.hasAction)
+                    toast.runAction();
+            }
         }
 
         PageHost {
@@ -157,6 +288,12 @@ T.ApplicationWindow {
             page: root.page
             models: root.models
             settings: root.settings
+            archive: root.chatController.archive
+            trash: root.chatController.trash
+            onOpenRequested: conversationId => {
+                root.chatController.openConversation(conversationId);
+                root.showPage("chat");
+            }
         }
     }
 
@@ -195,6 +332,7 @@ T.ApplicationWindow {
         height: parent.height
         visible: root.sidebarShown
         conversations: root.conversations
+        search: root.chatController.search
         currentPage: root.page
         modelCount: root.models.count
         onNewRequested: {
@@ -205,6 +343,11 @@ T.ApplicationWindow {
             root.chatController.openConversation(conversationId);
             root.showPage("chat");
         }
+        onMessageRequested: (conversationId, messageId) => {
+            root.chatController.openMessage(conversationId, messageId);
+            root.showPage("chat");
+        }
+        onFolderRequested: conversationId => folderDialog.ask("", conversationId)
         onPageRequested: page => root.showPage(page)
         onCollapseRequested: root.toggleSidebar()
         Keys.onEscapePressed: event => {
@@ -230,7 +373,28 @@ T.ApplicationWindow {
     }
 
     RenameDialog {
+        id: folderDialog
+
+        property string conversationId: ""
+
+        function ask(name: string, conversationId: string) {
+            folderDialog.conversationId = conversationId;
+            folderDialog.begin(name);
+        }
+
+        objectName: "folderDialog"
+        title: qsTr("New folder")
+        fieldName: qsTr("Name of the folder")
+        actionText: qsTr("Create")
+        onRenamed: name => root.conversations.createFolder(name, folderDialog.conversationId)
+    }
+
+    RenameDialog {
         id: titleDialog
+
+        function ask(title: string) {
+            titleDialog.begin(title);
+        }
 
         onRenamed: title => root.conversations.rename(root.chatController.conversationId, title)
     }
@@ -248,8 +412,8 @@ T.ApplicationWindow {
     }
 
     Connections {
-        function onRemoved(conversationId: string, title: string) {
-            toast.show(qsTr("“%1” deleted").arg(title), qsTr("Undo"), () => root.conversations.undoRemove());
+        function onUndoable(text: string) {
+            toast.show(text, qsTr("Undo"), () => root.conversations.undo());
         }
 
         target: root.conversations
@@ -265,48 +429,45 @@ T.ApplicationWindow {
         }
 
         function onAnnounced(text: string) {
-            spoken.Accessible.name = text;
-            announcer.announce();
+            root.say(text);
         }
 
         target: root.chatController
     }
 
+    CommandTable {
+        id: commandTable
+
+        chats: root.conversations
+        models: root.models
+        disabledCommands: root.disabledCommands()
+    }
+
+    CommandPalette {
+        id: palette
+
+        table: commandTable
+        onAnnounced: text => root.say(text)
+        onActivated: (kind, itemId) => {
+            if (kind === CommandTable.Chat) {
+                root.chatController.openConversation(itemId);
+                root.showPage("chat");
+            } else if (kind === CommandTable.Model) {
+                root.models.load(Number(itemId));
+                root.showPage("chat");
+            } else {
+                root.run(itemId);
+            }
+        }
+    }
+
     Shortcuts {
+        table: commandTable
         canStop: root.chatController.isGenerating
         canAnswerNow: root.chatController.phase === ChatController.Thinking
         canUndo: toast.shown && toast.hasAction
-        onNewChat: {
-            root.chatController.newConversation();
-            root.showPage("chat");
-        }
-        onToggleMeter: {
-            const open = !root.meterShown;
-            root.page = "chat";
-            root.showMeter(open);
-        }
-        onFind: {
-            root.page = "chat";
-            chat.beginFind();
-        }
-        onJumpToDay: {
-            root.page = "chat";
-            chat.openDayMenu();
-        }
-        onChooseMessage: step => {
-            if (root.page === "chat")
-                chat.chooseNeighbour(step);
-        }
-        onOpenSettings: root.showPage("settings")
-        onToggleSidebar: root.toggleSidebar()
-        onNextRegion: direction => root.nextRegion(direction)
-        onStop: root.chatController.stop()
-        onAnswerNow: root.chatController.answerNow()
+        onRun: command => root.run(command)
         onUndo: toast.runAction()
-        onChooseThinking: level => {
-            if (level > 0 || root.chatController.canDisableThinking)
-                root.chatController.thinkingLevel = level;
-        }
-        onQuit: root.close()
+        onOpenPalette: palette.open()
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 // qmllint disable unqualified
+import Ponder.Conversations
 import Ponder.Models
 import Ponder.Settings
 
@@ -12,7 +13,11 @@ FocusScope {
 
     required property ModelListModel models
     required property Settings settings
+    required property PutAwayListModel archive
+    required property PutAwayListModel trash
     property string page: ""
+
+    signal openRequested(string conversationId)
 
     Loader {
         anchors.fill: parent
@@ -22,6 +27,19 @@ FocusScope {
 
         sourceComponent: ModelsPage {
             models: root.models
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "putAway"
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: PutAwayPage {
+            archive: root.archive
+            trash: root.trash
+            onOpenRequested: conversationId => root.openRequested(conversationId)
         }
     }
 

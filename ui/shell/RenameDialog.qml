@@ -5,13 +5,17 @@ import QtQuick.Templates as T
 import Ponder.Theme
 import Ponder.Controls
 
-/// Asks for a new title of the open chat.
+/// Asks for a name: of the open chat, of a folder.
 T.Popup {
     id: root
 
     signal renamed(string title)
 
-    function ask(title: string) {
+    property string title: qsTr("Rename this chat")
+    property string fieldName: qsTr("New title")
+    property string actionText: qsTr("Rename")
+
+    function begin(title: string) {
         root.open();
         (root.contentItem as RenameDialogContent).begin(title);
     }
@@ -39,6 +43,9 @@ T.Popup {
     }
 
     contentItem: RenameDialogContent {
+        title: root.title
+        fieldName: root.fieldName
+        actionText: root.actionText
         onCancelled: root.close()
         onAccepted: title => {
             root.close();

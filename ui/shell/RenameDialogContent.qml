@@ -7,6 +7,10 @@ import Ponder.Controls
 Column {
     id: root
 
+    property string title: ""
+    property string fieldName: ""
+    property string actionText: ""
+
     signal cancelled
     signal accepted(string title)
 
@@ -23,10 +27,10 @@ Column {
 
     spacing: Metrics.space12
     Accessible.role: Accessible.Dialog
-    Accessible.name: qsTr("Rename this chat")
+    Accessible.name: root.title
 
     ControlText {
-        text: qsTr("Rename this chat")
+        text: root.title
         font.bold: true
         font.pixelSize: Metrics.bodySize
         lineHeightPixels: Metrics.bodyLine
@@ -38,7 +42,7 @@ Column {
         objectName: "renameDialog.field"
         width: parent.width
         maximumLength: 200
-        Accessible.name: qsTr("New title")
+        Accessible.name: root.fieldName
         onAccepted: root.finish()
     }
 
@@ -55,7 +59,7 @@ Column {
             objectName: "renameDialog.acceptButton"
             primary: true
             enabled: field.text.trim() !== ""
-            text: qsTr("Rename")
+            text: root.actionText
             onClicked: root.finish()
         }
     }

@@ -343,7 +343,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(removed.size(), 1, kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(chat().conversations()->count(), 0, kPatience);
         QCOMPARE(chat().messages()->count(), 0);
-        chat().conversations()->undoRemove();
+        chat().conversations()->undo();
         QTRY_COMPARE_WITH_TIMEOUT(chat().conversations()->count(), 1, kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), 2, kPatience);
     }
