@@ -271,9 +271,31 @@ Result<void> GgufFile::readTensor(const TensorInfo& info,
                                   std::span<std::byte> target,
                                   std::stop_token stop) const
 {
-    if (info.part >= m_contents->parts.size() || target.size() != info.bytes) {
+    if (target.size() != info.bytes) {
         return fail(ErrorCode::InvalidArgument,
                     fmt::format("tensor '{}' needs a target of {} bytes", info.name, info.bytes));
+    }
+    for (std::size_t done = 0; done < target.size(); done += kPieceBytes) {
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "reading the model was cancelled");
+        }
+        const auto piece = target.subspan(done, std::min(kPieceBytes, target.size() - done));
+        if (auto read = readTensorPart(info, done, piece); !read) {
+            return read;
+        }
+    }
+    return {};
+}
+
+Result<void> GgufFile::readTensorPart(const TensorInfo& info,
+                                      std::uint64_t offset,
+                                      std::span<std::byte> target) const
+{
+    if (info.part >= m_contents->parts.size() || offset > info.bytes ||
+        target.size() > info.bytes - offset) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("tensor '{}' has no {} bytes at {}", info.name, target.size(), offset));
     }
     const ByteSource& source = *m_contents->parts[info.part];
     if (info.offset > source.size() || info.bytes > source.size() - info.offset) {
@@ -283,16 +305,7 @@ Result<void> GgufFile::readTensor(const TensorInfo& info,
     if (auto unchanged = source.checkUnchanged(); !unchanged) {
         return unchanged;
     }
-    for (std::size_t done = 0; done < target.size(); done += kPieceBytes) {
-        if (stop.stop_requested()) {
-            return fail(ErrorCode::Cancelled, "reading the model was cancelled");
-        }
-        const auto piece = target.subspan(done, std::min(kPieceBytes, target.size() - done));
-        if (auto read = source.readAt(info.offset + done, piece); !read) {
-            return read;
-        }
-    }
-    return {};
+    return source.readAt(info.offset + offset, target);
 }
 
 } // namespace ponder::inference

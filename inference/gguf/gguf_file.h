@@ -63,6 +63,9 @@ public:
     [[nodiscard]] Result<void> readTensor(const TensorInfo& info,
                                           std::span<std::byte> target,
                                           std::stop_token stop = {}) const;
+    /// Reads target.size() bytes of a tensor from `offset` within it on. Errors as above.
+    [[nodiscard]] Result<void>
+    readTensorPart(const TensorInfo& info, std::uint64_t offset, std::span<std::byte> target) const;
 
 private:
     struct Contents;

@@ -1,16 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "inference/kernels/interleaved_values.h"
 #include "inference/kernels/isa_kernels.h"
-#include "inference/kernels/x86_dequantize.h"
+#include "inference/kernels/panel_products.h"
+#include "inference/kernels/x86_activation.h"
 #include "inference/kernels/x86_float_kernels.h"
-#include "inference/kernels/x86_quantized_kernels.h"
+#include "inference/kernels/x86_rows.h"
 #include "inference/kernels/x86_tile_kernel.h"
 
 namespace ponder::inference {
 
 const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
                                   .quantizeActivation = quantizeActivation,
-                                  .matVecRows = matVecRows,
+                                  .multiplyRows = multiplyRows,
+                                  .panels = {.tileTokens = kTileTokens,
+                                             .panelRows = kPanelGroups * kGroupRows,
+                                             .hasType = hasPanelKernel,
+                                             .packTile = packTile,
+                                             .multiply = multiplyPanel},
                                   .dot = dot,
                                   .dotF16 = dotF16,
                                   .addScaledF16 = addScaledF16,
@@ -22,8 +29,10 @@ const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
                                   .siluMultiply = siluMultiply,
                                   .geluMultiply = geluMultiply,
                                   .multiplyTile = multiplyTile,
-                                  .dequantizeToF32 = dequantizeToF32,
-                                  .dequantizeToBf16 = dequantizeToBf16,
+                                  .floatRowToF32 = floatRowToF32,
+                                  .floatRowToBf16 = floatRowToBf16,
+                                  .unpackGroupToF32 = unpackGroupToF32,
+                                  .unpackGroupToBf16 = unpackGroupToBf16,
                                   .convertToBf16 = convertToBf16};
 
 } // namespace ponder::inference

@@ -1,54 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "inference/kernels/avx512_rows_of_32.h"
+#include "inference/kernels/interleaved_values.h"
 #include "inference/kernels/isa_kernels.h"
-#include "inference/kernels/x86_dequantize.h"
+#include "inference/kernels/panel_products.h"
+#include "inference/kernels/x86_activation.h"
 #include "inference/kernels/x86_float_kernels.h"
-#include "inference/kernels/x86_quantized_kernels.h"
+#include "inference/kernels/x86_rows.h"
 #include "inference/kernels/x86_tile_kernel.h"
 
 namespace ponder::inference {
 
-namespace {
-
-void matVecRowsAvx512(const WeightMatrix& weights,
-                      const ActivationVector& x,
-                      std::size_t begin,
-                      std::size_t end,
-                      float* y)
-{
-    switch (weights.type) {
-    case DType::Q4_0:
-        quadRows<QuadQ4_0>(weights, x, begin, end, y);
-        return;
-    case DType::Q4_1:
-        quadRows<QuadQ4_1>(weights, x, begin, end, y);
-        return;
-    case DType::Q5_0:
-        quadRows<QuadQ5_0>(weights, x, begin, end, y);
-        return;
-    case DType::Q5_1:
-        quadRows<QuadQ5_1>(weights, x, begin, end, y);
-        return;
-    case DType::Q8_0:
-        // Long rows of bytes are bound by memory, and one row after the other is what it likes
-        // best.
-        if (weights.columns <= 1024) {
-            quadRows<QuadQ8_0>(weights, x, begin, end, y);
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    matVecRows(weights, x, begin, end, y);
-}
-
-} // namespace
-
 const KernelTable kAvx512Kernels = {.isa = Isa::Avx512,
                                     .quantizeActivation = quantizeActivation,
-                                    .matVecRows = matVecRowsAvx512,
+                                    .multiplyRows = multiplyRows,
+                                    .panels = {.tileTokens = kTileTokens,
+                                               .panelRows = kPanelGroups * kGroupRows,
+                                               .hasType = hasPanelKernel,
+                                               .packTile = packTile,
+                                               .multiply = multiplyPanel},
                                     .dot = dot,
                                     .dotF16 = dotF16,
                                     .addScaledF16 = addScaledF16,
@@ -60,8 +29,10 @@ const KernelTable kAvx512Kernels = {.isa = Isa::Avx512,
                                     .siluMultiply = siluMultiply,
                                     .geluMultiply = geluMultiply,
                                     .multiplyTile = multiplyTile,
-                                    .dequantizeToF32 = dequantizeToF32,
-                                    .dequantizeToBf16 = dequantizeToBf16,
+                                    .floatRowToF32 = floatRowToF32,
+                                    .floatRowToBf16 = floatRowToBf16,
+                                    .unpackGroupToF32 = unpackGroupToF32,
+                                    .unpackGroupToBf16 = unpackGroupToBf16,
                                     .convertToBf16 = convertToBf16};
 
 } // namespace ponder::inference

@@ -119,6 +119,7 @@ struct DenseMatmul::Implementation
         std::size_t width = 0; // rows of the panel, multiple of 64
         std::size_t depth = 0; // k, in bf16 a multiple of 32
         bool isBf16 = false;
+        bool isByColumn = false; // float32 panels of interleaved weights: [depth, width]
 
         [[nodiscard]] auto operator<=>(const Shape&) const = default;
     };
@@ -168,15 +169,12 @@ Product& DenseMatmul::Implementation::product(const Shape& shape)
     const memory::dims weightsShape{dimension(shape.depth), dimension(shape.width)};
     const memory::desc destinationLayout(
         {dimension(shape.rows), dimension(shape.width)}, Type::f32, Tag::ab);
-    dnnl::matmul::primitive_desc description =
+    const Tag plain = shape.isByColumn ? Tag::ab : Tag::ba;
+    const dnnl::matmul::primitive_desc description =
         describe(engine,
                  sourceLayout,
-                 memory::desc(weightsShape, type, shape.isBf16 ? Tag::any : Tag::ba),
+                 memory::desc(weightsShape, type, shape.isBf16 ? Tag::any : plain),
                  destinationLayout);
-    if (shape.isBf16 && !isTiled(description.weights_desc(), shape.depth, shape.width)) {
-        description = describe(
-            engine, sourceLayout, memory::desc(weightsShape, type, Tag::ba), destinationLayout);
-    }
     Product made{.primitive = dnnl::matmul(description),
                  .source = memory(sourceLayout, engine, nullptr),
                  .weights = memory(description.weights_desc(), engine, nullptr),
@@ -188,27 +186,29 @@ void DenseMatmul::Implementation::fillPanelBf16(const WeightMatrix& weights,
                                                 std::size_t firstRow,
                                                 const Shape& shape)
 {
-    const bool tiled = isTiled(product(shape).weights.get_desc(), shape.depth, shape.width);
-    const std::size_t stride = rowBytes(weights.type, weights.columns);
     auto* target = panel.as<std::uint16_t>().data();
     auto* scratch = rowScratch.as<std::uint16_t>().data();
+    const std::size_t stride = rowBytes(weights.type, weights.columns);
+    const std::size_t tileValues = kTileRows * shape.depth;
     team.parallelFor(shape.width, kTileRows, [&](std::size_t begin, std::size_t end, int thread) {
-        auto* own = scratch + static_cast<std::size_t>(thread) * shape.depth;
-        for (std::size_t i = begin; i < end; ++i) {
-            std::uint16_t* row = tiled ? own : target + i * shape.depth;
-            if (firstRow + i < weights.rows) {
-                kernels.dequantizeToBf16(
-                    weights.type, weights.data + (firstRow + i) * stride, row, weights.columns);
-                std::fill(row + weights.columns, row + shape.depth, std::uint16_t{0});
-            } else {
-                std::fill(row, row + shape.depth, std::uint16_t{0});
+        if (weights.isInterleaved()) {
+            for (std::size_t i = begin; i < end; i += kGroupRows) {
+                if (firstRow + i < weights.rows) {
+                    kernels.unpackGroupToBf16(weights,
+                                              firstRow + i,
+                                              target + i / kTileRows * tileValues +
+                                                  i % kTileRows * 2,
+                                              kTileRows);
+                }
             }
-            if (tiled) {
-                scatterPairs(row,
-                             shape.depth,
-                             i % kTileRows,
-                             target + i / kTileRows * kTileRows * shape.depth);
-            }
+            return;
+        }
+        auto* row = scratch + static_cast<std::size_t>(thread) * shape.depth;
+        std::fill(row + weights.columns, row + shape.depth, std::uint16_t{0});
+        for (std::size_t i = begin; i < std::min(end, weights.rows - firstRow); ++i) {
+            kernels.floatRowToBf16(
+                weights.type, weights.data + (firstRow + i) * stride, row, weights.columns);
+            scatterPairs(row, shape.depth, i % kTileRows, target + i / kTileRows * tileValues);
         }
     });
 }
@@ -219,15 +219,20 @@ void DenseMatmul::Implementation::fillPanelF32(const WeightMatrix& weights,
 {
     const std::size_t stride = rowBytes(weights.type, weights.columns);
     auto* target = panel.as<float>().data();
-    team.parallelFor(shape.width, 16, [&](std::size_t begin, std::size_t end, int) {
-        for (std::size_t i = begin; i < end; ++i) {
-            float* row = target + i * shape.depth;
-            if (firstRow + i < weights.rows) {
-                kernels.dequantizeToF32(
-                    weights.type, weights.data + (firstRow + i) * stride, row, shape.depth);
-            } else {
-                std::fill(row, row + shape.depth, 0.0F);
+    team.parallelFor(shape.width, kGroupRows, [&](std::size_t begin, std::size_t end, int) {
+        if (shape.isByColumn) {
+            for (std::size_t i = begin; i < end; i += kGroupRows) {
+                if (firstRow + i < weights.rows) {
+                    kernels.unpackGroupToF32(weights, firstRow + i, target + i, shape.width);
+                }
             }
+            return;
+        }
+        for (std::size_t i = begin; i < std::min(end, weights.rows - firstRow); ++i) {
+            kernels.floatRowToF32(weights.type,
+                                  weights.data + (firstRow + i) * stride,
+                                  target + i * shape.depth,
+                                  shape.depth);
         }
     });
 }
@@ -274,7 +279,8 @@ Result<void> DenseMatmul::Implementation::run(const float* x,
     const bool isBf16 = hasBf16 && weights.type != DType::F32 && weights.type != DType::F16;
     Shape shape{.rows = m,
                 .depth = isBf16 ? roundUp(weights.columns, kTileDepth) : weights.columns,
-                .isBf16 = isBf16};
+                .isBf16 = isBf16,
+                .isByColumn = !isBf16 && weights.isInterleaved()};
     const std::size_t rowSize = shape.depth * (isBf16 ? sizeof(std::uint16_t) : sizeof(float));
     const std::size_t widest = std::max(kTileRows, kPanelBytes / rowSize / kTileRows * kTileRows);
     shape.width = std::min(widest, roundUp(n, kTileRows));
@@ -292,6 +298,9 @@ Result<void> DenseMatmul::Implementation::run(const float* x,
         const std::size_t present = std::min(widest, n - first);
         shape.width = roundUp(present, kTileRows);
         Product& step = product(shape);
+        if (isBf16 && !isTiled(step.weights.get_desc(), shape.depth, shape.width)) {
+            return fail(ErrorCode::Internal, "oneDNN wants an unknown layout of bf16 weights");
+        }
         if (isBf16) {
             fillPanelBf16(weights, first, shape);
         } else {

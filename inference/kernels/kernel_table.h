@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/core/cpu_features.h"
+#include "inference/kernels/token_tiles.h"
 #include "inference/kernels/weight_matrix.h"
 
 #include <cstddef>
@@ -10,16 +11,61 @@
 
 namespace ponder::inference {
 
-/// One activation vector in the forms the dot kernels want: float32 always, and 8-bit blocks of 32
-/// with a scale and a sum each when a quantised matrix will be multiplied. All pointers 64-byte
-/// aligned, padded to 64 values.
-struct ActivationVector
+/// Activations in 8 bits: blocks of 32 share a scale, and what rounding leaves is kept in a second
+/// byte a value ("fine"), so that value ≈ scale · (quant + fine / kFineSteps) to about 16 bits. The
+/// second dot costs arithmetic only: decode waits for weights.
+struct QuantizedActivation
 {
-    const float* values = nullptr;       ///< [length]
-    const std::int8_t* quants = nullptr; ///< [length]
-    const float* scales = nullptr;       ///< [length / 32]
-    const float* sums = nullptr;         ///< [length / 32], scale × sum of the block's quants
+    static constexpr std::int32_t kFineSteps = 254;
+
+    std::int8_t* quants = nullptr;        ///< [length]
+    std::int8_t* fine = nullptr;          ///< [length]
+    float* scales = nullptr;              ///< [length / 32]
+    std::int32_t* halfSums = nullptr;     ///< [length / 16], sums of 16 quants
+    std::int32_t* fineHalfSums = nullptr; ///< [length / 16], sums of 16 fine parts
+};
+
+/// One to eight activation vectors, `stride` values apart (a multiple of 64); all pointers are
+/// 64-byte aligned. The 8-bit form is there when a quantised matrix will be multiplied.
+struct ActivationBatch
+{
+    static constexpr std::size_t kMost = 8;
+
+    std::size_t count = 0;
     std::size_t length = 0;
+    std::size_t stride = 0;
+    const float* values = nullptr; ///< [count][stride]
+    QuantizedActivation quantized; ///< each array [count][its part of stride]
+
+    [[nodiscard]] QuantizedActivation quantizedAt(std::size_t index) const
+    {
+        return {quantized.quants + index * stride,
+                quantized.fine + index * stride,
+                quantized.scales + index * (stride / 32),
+                quantized.halfSums + index * (stride / 16),
+                quantized.fineHalfSums + index * (stride / 16)};
+    }
+};
+
+/// Prefill's product in 8 bits. A table without it has nullptrs here.
+struct PanelKernels
+{
+    std::size_t tileTokens = 0; ///< tokens side by side in a tile
+    std::size_t panelRows = 0;  ///< rows of the matrix in a panel
+    bool (*hasType)(DType type) = nullptr;
+    /// Fills one tile from rows of x, xStride values apart.
+    void (*packTile)(const float* x,
+                     std::size_t xStride,
+                     std::size_t tile,
+                     const TokenTiles& tokens) = nullptr;
+    /// y[token · yStride + r] for the panel's rows from `row` on (y points at the first of them).
+    /// `results`: scratch, [tiles · tileTokens · panelRows], 64-byte aligned.
+    void (*multiply)(const WeightMatrix& weights,
+                     std::size_t row,
+                     const TokenTiles& tokens,
+                     float* results,
+                     float* y,
+                     std::size_t yStride) = nullptr;
 };
 
 /// The vector kernels of one instruction set. Every table agrees with Isa::Scalar within the
@@ -28,17 +74,21 @@ struct KernelTable
 {
     Isa isa = Isa::Scalar;
 
-    /// Fills quants [n], scales [n/32], sums [n/32] from values [n]; n is a multiple of 32.
-    void (*quantizeActivation)(
-        const float* values, std::size_t n, std::int8_t* quants, float* scales, float* sums);
+    /// Fills all arrays of `target` from values [n]; n is a multiple of 32.
+    void (*quantizeActivation)(const float* values,
+                               std::size_t n,
+                               const QuantizedActivation& target);
 
-    /// y[r] = W[r]·x for r in [rowBegin, rowEnd). F32, F16 and BF16 weights use x.values, others
-    /// x.quants.
-    void (*matVecRows)(const WeightMatrix& weights,
-                       const ActivationVector& x,
-                       std::size_t rowBegin,
-                       std::size_t rowEnd,
-                       float* y);
+    /// y[i · yStride + r] = W[r]·x[i] for r in [rowBegin, rowEnd), rowBegin a multiple of
+    /// kGroupRows. F32, F16 and BF16 weights use x.values, others x.quantized.
+    void (*multiplyRows)(const WeightMatrix& weights,
+                         const ActivationBatch& x,
+                         std::size_t rowBegin,
+                         std::size_t rowEnd,
+                         float* y,
+                         std::size_t yStride);
+
+    PanelKernels panels;
 
     float (*dot)(const float* a, const float* b, std::size_t n);
     /// Dot of a float32 vector with an IEEE half vector (KV cache).
@@ -71,12 +121,23 @@ struct KernelTable
                          std::size_t depth,
                          bool accumulate);
 
-    /// The values of `count` weights, whole blocks (prefill's panels).
-    void (*dequantizeToF32)(DType type, const std::byte* blocks, float* values, std::size_t count);
-    void (*dequantizeToBf16)(DType type,
-                             const std::byte* blocks,
-                             std::uint16_t* values,
-                             std::size_t count);
+    /// A row of F32, F16 or BF16 weights.
+    void (*floatRowToF32)(DType type, const std::byte* row, float* values, std::size_t count);
+    void (*floatRowToBf16)(DType type,
+                           const std::byte* row,
+                           std::uint16_t* values,
+                           std::size_t count);
+    /// The values of 16 interleaved rows from `row` on, as 16 neighbours of each line of
+    /// target [columns][stride] (prefill's panels).
+    void (*unpackGroupToF32)(const WeightMatrix& weights,
+                             std::size_t row,
+                             float* target,
+                             std::size_t stride);
+    /// The same as bfloat16, two columns side by side: target [columns / 2][stride][2].
+    void (*unpackGroupToBf16)(const WeightMatrix& weights,
+                              std::size_t row,
+                              std::uint16_t* target,
+                              std::size_t stride);
     void (*convertToBf16)(const float* x, std::uint16_t* y, std::size_t n);
 };
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 namespace ponder::inference {
 
@@ -20,11 +21,15 @@ constexpr std::size_t kActivationBlock = 32;
 /// Below it 127 / amplitude would overflow; the block counts as zero.
 constexpr float kSmallestAmplitude = 1e-35F;
 
-void quantizeActivation(
-    const float* values, std::size_t n, std::int8_t* quants, float* scales, float* sums)
+void quantizeActivation(const float* values, std::size_t n, const QuantizedActivation& target)
 {
+    constexpr auto steps = static_cast<float>(QuantizedActivation::kFineSteps);
     for (std::size_t block = 0; block < n / kActivationBlock; ++block) {
         const float* x = values + block * kActivationBlock;
+        std::int8_t* quants = target.quants + block * kActivationBlock;
+        std::int8_t* fine = target.fine + block * kActivationBlock;
+        std::fill_n(target.halfSums + 2 * block, 2, 0);
+        std::fill_n(target.fineHalfSums + 2 * block, 2, 0);
         float largest = 0.0F;
         bool isFinite = true;
         for (std::size_t i = 0; i < kActivationBlock; ++i) {
@@ -34,19 +39,22 @@ void quantizeActivation(
         if (!isFinite) {
             // Infinity times zero: whatever is computed from this block is no number, and the
             // engine notices.
-            std::fill_n(quants + block * kActivationBlock, kActivationBlock, std::int8_t{0});
-            scales[block] = sums[block] = std::nanf("");
+            std::fill_n(quants, kActivationBlock, std::int8_t{0});
+            std::fill_n(fine, kActivationBlock, std::int8_t{0});
+            target.scales[block] = std::nanf("");
             continue;
         }
         const float inverse = largest > kSmallestAmplitude ? 127.0F / largest : 0.0F;
-        int sum = 0;
         for (std::size_t i = 0; i < kActivationBlock; ++i) {
-            const int quant = static_cast<int>(std::nearbyint(x[i] * inverse));
-            quants[block * kActivationBlock + i] = static_cast<std::int8_t>(quant);
-            sum += quant;
+            const float scaled = x[i] * inverse;
+            const float whole = std::nearbyint(scaled);
+            const float rest = std::nearbyint((scaled - whole) * steps);
+            quants[i] = static_cast<std::int8_t>(whole);
+            fine[i] = static_cast<std::int8_t>(rest);
+            target.halfSums[2 * block + i / 16] += quants[i];
+            target.fineHalfSums[2 * block + i / 16] += fine[i];
         }
-        scales[block] = largest / 127.0F;
-        sums[block] = scales[block] * static_cast<float>(sum);
+        target.scales[block] = largest / 127.0F;
     }
 }
 
@@ -86,81 +94,141 @@ T loadUnaligned(const std::byte* data, std::size_t index)
     return value;
 }
 
-float rowDotFloat(DType type, const std::byte* row, const ActivationVector& x)
+float rowDotFloat(DType type, const std::byte* row, const float* x, std::size_t length)
 {
     switch (type) {
     case DType::F32:
-        return dotOf(
-            x.length, x.values, [row](std::size_t i) { return loadUnaligned<float>(row, i); });
+        return dotOf(length, x, [row](std::size_t i) { return loadUnaligned<float>(row, i); });
     case DType::F16:
-        return dotOf(x.length, x.values, [row](std::size_t i) {
+        return dotOf(length, x, [row](std::size_t i) {
             return floatFromHalf(loadUnaligned<std::uint16_t>(row, i));
         });
     default:
-        return dotOf(x.length, x.values, [row](std::size_t i) {
+        return dotOf(length, x, [row](std::size_t i) {
             return floatFromBfloat16(loadUnaligned<std::uint16_t>(row, i));
         });
     }
 }
 
 float blockDot(const UnpackedBlock& block,
+               std::size_t first,
                std::size_t length,
-               const std::int8_t* quants,
-               const float* scales)
+               const QuantizedActivation& x)
 {
     constexpr std::size_t group = UnpackedBlock::kGroupLength;
+    constexpr int steps = QuantizedActivation::kFineSteps;
     float total = 0.0F;
     for (std::size_t g = 0; g < length / group; ++g) {
         int product = 0;
         int sum = 0;
         for (std::size_t i = 0; i < group; ++i) {
-            const int activation = quants[g * group + i];
+            const std::size_t place = first + g * group + i;
+            const int activation = steps * x.quants[place] + x.fine[place];
             product += block.quants[g * group + i] * activation;
             sum += activation;
         }
         const float weighted = block.scales[g] * static_cast<float>(product) -
                                block.minimums[g] * static_cast<float>(sum);
-        total += scales[g / 2] * weighted;
+        total += x.scales[(first / group + g) / 2] * weighted;
     }
-    return total;
+    return total / static_cast<float>(steps);
 }
 
-void matVecRows(const WeightMatrix& weights,
-                const ActivationVector& x,
-                std::size_t rowBegin,
-                std::size_t rowEnd,
-                float* y)
+/// One row of an interleaved matrix, taken back out of its group.
+float rowDotQuantized(const WeightMatrix& weights,
+                      const std::vector<std::byte>& row,
+                      const QuantizedActivation& x)
 {
     const DTypeTraits traits = dtypeTraits(weights.type);
-    const std::size_t stride = rowBytes(weights.type, weights.columns);
     const UnpackBlock unpack = blockUnpacker(weights.type);
     UnpackedBlock unpacked;
+    float sum = 0.0F;
+    for (std::size_t done = 0; done < weights.columns; done += traits.blockLength) {
+        unpack(row.data() + done / traits.blockLength * traits.blockBytes, unpacked);
+        sum += blockDot(unpacked, done, traits.blockLength, x);
+    }
+    return sum;
+}
+
+void multiplyRows(const WeightMatrix& weights,
+                  const ActivationBatch& x,
+                  std::size_t rowBegin,
+                  std::size_t rowEnd,
+                  float* y,
+                  std::size_t yStride)
+{
+    const std::size_t stride = rowBytes(weights.type, weights.columns);
+    std::vector<std::byte> row(stride);
     for (std::size_t r = rowBegin; r < rowEnd; ++r) {
-        const std::byte* row = weights.data + r * stride;
-        if (unpack == nullptr) {
-            y[r] = rowDotFloat(weights.type, row, x);
-            continue;
+        if (weights.isInterleaved()) {
+            deinterleaveRow(weights.type,
+                            weights.data + r / kGroupRows * kGroupRows * stride,
+                            r % kGroupRows,
+                            weights.columns,
+                            row.data());
         }
-        float sum = 0.0F;
-        for (std::size_t done = 0; done < weights.columns; done += traits.blockLength) {
-            unpack(row, unpacked);
-            row += traits.blockBytes;
-            sum += blockDot(
-                unpacked, traits.blockLength, x.quants + done, x.scales + done / kActivationBlock);
+        for (std::size_t i = 0; i < x.count; ++i) {
+            y[i * yStride + r] = weights.isInterleaved()
+                                     ? rowDotQuantized(weights, row, x.quantizedAt(i))
+                                     : rowDotFloat(weights.type,
+                                                   weights.data + r * stride,
+                                                   x.values + i * x.stride,
+                                                   weights.columns);
         }
-        y[r] = sum;
     }
 }
 
-void dequantizeToBf16(DType type, const std::byte* blocks, std::uint16_t* values, std::size_t count)
+void floatRowToF32(DType type, const std::byte* row, float* values, std::size_t count)
 {
-    std::array<float, 256> wide{};
-    const DTypeTraits traits = dtypeTraits(type);
-    for (std::size_t done = 0; done < count; done += wide.size()) {
-        const std::size_t now = std::min(wide.size(), count - done);
-        dequantize(type, blocks + done / traits.blockLength * traits.blockBytes, wide.data(), now);
-        for (std::size_t i = 0; i < now; ++i) {
-            values[done + i] = bfloat16FromFloat(wide[i]);
+    dequantize(type, row, values, count);
+}
+
+void floatRowToBf16(DType type, const std::byte* row, std::uint16_t* values, std::size_t count)
+{
+    std::vector<float> wide(count);
+    dequantize(type, row, wide.data(), count);
+    std::transform(wide.begin(), wide.end(), values, bfloat16FromFloat);
+}
+
+/// The values of one row of a group.
+void unpackRow(const WeightMatrix& weights, std::size_t row, std::vector<float>& values)
+{
+    const std::size_t stride = rowBytes(weights.type, weights.columns);
+    std::vector<std::byte> blocks(stride);
+    deinterleaveRow(weights.type,
+                    weights.data + row / kGroupRows * kGroupRows * stride,
+                    row % kGroupRows,
+                    weights.columns,
+                    blocks.data());
+    values.resize(weights.columns);
+    dequantize(weights.type, blocks.data(), values.data(), values.size());
+}
+
+void unpackGroupToF32(const WeightMatrix& weights,
+                      std::size_t row,
+                      float* target,
+                      std::size_t stride)
+{
+    std::vector<float> values;
+    for (std::size_t r = 0; r < kGroupRows; ++r) {
+        unpackRow(weights, row + r, values);
+        for (std::size_t column = 0; column < weights.columns; ++column) {
+            target[column * stride + r] = values[column];
+        }
+    }
+}
+
+void unpackGroupToBf16(const WeightMatrix& weights,
+                       std::size_t row,
+                       std::uint16_t* target,
+                       std::size_t stride)
+{
+    std::vector<float> values;
+    for (std::size_t r = 0; r < kGroupRows; ++r) {
+        unpackRow(weights, row + r, values);
+        for (std::size_t column = 0; column < weights.columns; ++column) {
+            target[column / 2 * 2 * stride + 2 * r + column % 2] =
+                bfloat16FromFloat(values[column]);
         }
     }
 }
@@ -269,7 +337,8 @@ void geluMultiply(float* gate, const float* up, std::size_t n)
 
 const KernelTable kScalarKernels = {.isa = Isa::Scalar,
                                     .quantizeActivation = quantizeActivation,
-                                    .matVecRows = matVecRows,
+                                    .multiplyRows = multiplyRows,
+                                    .panels = {},
                                     .dot = dot,
                                     .dotF16 = dotF16,
                                     .addScaledF16 = addScaledF16,
@@ -281,8 +350,10 @@ const KernelTable kScalarKernels = {.isa = Isa::Scalar,
                                     .siluMultiply = siluMultiply,
                                     .geluMultiply = geluMultiply,
                                     .multiplyTile = multiplyTile,
-                                    .dequantizeToF32 = dequantize,
-                                    .dequantizeToBf16 = dequantizeToBf16,
+                                    .floatRowToF32 = floatRowToF32,
+                                    .floatRowToBf16 = floatRowToBf16,
+                                    .unpackGroupToF32 = unpackGroupToF32,
+                                    .unpackGroupToBf16 = unpackGroupToBf16,
                                     .convertToBf16 = convertToBf16};
 
 } // namespace ponder::inference

@@ -23,7 +23,7 @@ struct WideLanes
 {
     using Vector = __m512;
     static constexpr std::size_t kCount = 16;
-    static constexpr int kRows = 8;
+    static constexpr int kTileRows = 8;
 
     static Vector load(const float* at) { return _mm512_loadu_ps(at); }
 
@@ -38,7 +38,7 @@ struct WideLanes
 {
     using Vector = __m256;
     static constexpr std::size_t kCount = 8;
-    static constexpr int kRows = 6;
+    static constexpr int kTileRows = 6;
 
     static Vector load(const float* at) { return _mm256_loadu_ps(at); }
 
@@ -92,10 +92,10 @@ template<int Vectors>
 void multiplyTileColumns(
     const float* a, const float* b, float* c, std::size_t rows, const TileShape& shape)
 {
-    constexpr std::size_t kRows = static_cast<std::size_t>(WideLanes::kRows);
+    constexpr std::size_t kTileRows = static_cast<std::size_t>(WideLanes::kTileRows);
     std::size_t row = 0;
-    for (; row + kRows <= rows; row += kRows) {
-        multiplyTilePart<WideLanes::kRows, Vectors>(
+    for (; row + kTileRows <= rows; row += kTileRows) {
+        multiplyTilePart<WideLanes::kTileRows, Vectors>(
             a + row * shape.aStride, b, c + row * shape.cStride, shape);
     }
     for (; row + 2 <= rows; row += 2) {

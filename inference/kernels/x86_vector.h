@@ -13,31 +13,6 @@
 namespace ponder::inference {
 namespace {
 
-/// A compile-time number as a function argument.
-template<int N>
-struct Constant
-{
-    static constexpr int value = N;
-};
-
-template<class Body>
-inline void forEachOfEight(Body body)
-{
-    body(Constant<0>{});
-    body(Constant<1>{});
-    body(Constant<2>{});
-    body(Constant<3>{});
-    body(Constant<4>{});
-    body(Constant<5>{});
-    body(Constant<6>{});
-    body(Constant<7>{});
-}
-
-inline __m256i loadBytes(const void* at)
-{
-    return _mm256_loadu_si256(static_cast<const __m256i*>(at));
-}
-
 inline __m128i loadHalfBytes(const void* at)
 {
     return _mm_loadu_si128(static_cast<const __m128i*>(at));
@@ -77,25 +52,6 @@ inline __m256i firstLanes(std::size_t count)
 {
     const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)), lanes);
-}
-
-/// Σ of four neighbouring products of u8 × s8, in each of the eight 32-bit lanes. Without VNNI the
-/// bytes of `u` stay below 128, so that 16 bits hold the sum of two products.
-inline __m256i dotLanes(__m256i u, __m256i s)
-{
-#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
-    return _mm256_dpbusd_epi32(_mm256_setzero_si256(), u, s);
-#elif defined(__AVXVNNI__)
-    return _mm256_dpbusd_avx_epi32(_mm256_setzero_si256(), u, s);
-#else
-    return _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1));
-#endif
-}
-
-/// The same for s8 × s8; neither holds −128.
-inline __m256i signedDotLanes(__m256i a, __m256i b)
-{
-    return dotLanes(_mm256_sign_epi8(a, a), _mm256_sign_epi8(b, a));
 }
 
 /// e^x to float32 precision; 0 below −87.3, the largest float above 88.7; a NaN stays one.

@@ -102,6 +102,12 @@ Result<void> ForwardPass::allocate()
         }
         *buffer = std::move(*memory);
     }
+    const WeightMatrix& table = m_weights->embedding();
+    auto row = AlignedBuffer::allocate(rowBytes(table.type, table.columns));
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    m_memory.embedding = std::move(*row);
     return {};
 }
 
@@ -117,7 +123,8 @@ std::uint64_t ForwardPass::scratchBytes() const
                                         &m_memory.gate,
                                         &m_memory.up,
                                         &m_memory.cosines,
-                                        &m_memory.sines}) {
+                                        &m_memory.sines,
+                                        &m_memory.embedding}) {
         bytes += buffer->size();
     }
     return bytes;
@@ -146,10 +153,18 @@ void ForwardPass::embed(std::span<const TokenId> ids)
     float* hidden = m_memory.hidden.as<float>().data();
     for (std::size_t row = 0; row < ids.size(); ++row) {
         float* target = hidden + row * width;
-        dequantize(table.type,
-                   table.data + static_cast<std::size_t>(ids[row]) * bytesPerRow,
-                   target,
-                   width);
+        const auto id = static_cast<std::size_t>(ids[row]);
+        if (table.isInterleaved()) {
+            std::byte* blocks = m_memory.embedding.data();
+            deinterleaveRow(table.type,
+                            table.data + id / kGroupRows * kGroupRows * bytesPerRow,
+                            id % kGroupRows,
+                            width,
+                            blocks);
+            dequantize(table.type, blocks, target, width);
+        } else {
+            dequantize(table.type, table.data + id * bytesPerRow, target, width);
+        }
         if (m_config->embeddingScale != 1.0F) {
             for (std::size_t i = 0; i < width; ++i) {
                 target[i] *= m_config->embeddingScale;
@@ -257,14 +272,18 @@ Result<void> ForwardPass::attentionBlock(KvCache& cache,
         {&weights.key, m_memory.key.as<float>().data()},
         {&weights.value, m_memory.value.as<float>().data()},
     }};
-    if (auto done = m_projection.multiply(normed, rows, inputs, stop); !done) {
+    if (auto done =
+            m_projection.multiply(normed, rows, LinearProjection::Inputs::Normalised, inputs, stop);
+        !done) {
         return done;
     }
     forRows(rows,
             [&](std::size_t row) { finishQueriesAndKeys(cache, layer, row, firstPosition + row); });
     m_attention.attend(cache, {query, attended, rows, firstPosition, layer});
     const std::array<LinearProjection::Output, 1> output = {{{&weights.attentionOutput, normed}}};
-    if (auto done = m_projection.multiply(attended, rows, output, stop); !done) {
+    if (auto done = m_projection.multiply(
+            attended, rows, LinearProjection::Inputs::HeavyTailed, output, stop);
+        !done) {
         return done;
     }
     addToResidual(weights.attentionOutputBias, weights.postAttentionNorm, rows);
@@ -282,7 +301,9 @@ ForwardPass::feedForwardBlock(std::size_t layer, std::size_t rows, const std::st
     normalizeRows(weights.ffnNorm, rows);
     const std::array<LinearProjection::Output, 2> inputs = {
         {{&weights.gate, gate}, {&weights.up, up}}};
-    if (auto done = m_projection.multiply(normed, rows, inputs, stop); !done) {
+    if (auto done =
+            m_projection.multiply(normed, rows, LinearProjection::Inputs::Normalised, inputs, stop);
+        !done) {
         return done;
     }
     const auto activate = m_config->usesGelu ? m_kernels->geluMultiply : m_kernels->siluMultiply;
@@ -292,7 +313,9 @@ ForwardPass::feedForwardBlock(std::size_t layer, std::size_t rows, const std::st
         activate(gate + row * ffn, up + row * ffn, ffn);
     });
     const std::array<LinearProjection::Output, 1> output = {{{&weights.down, normed}}};
-    if (auto done = m_projection.multiply(gate, rows, output, stop); !done) {
+    if (auto done =
+            m_projection.multiply(gate, rows, LinearProjection::Inputs::HeavyTailed, output, stop);
+        !done) {
         return done;
     }
     addToResidual(weights.downBias, weights.postFfnNorm, rows);
@@ -336,7 +359,9 @@ Result<void> ForwardPass::logits(std::size_t firstRow,
                            width);
     }
     const std::array<LinearProjection::Output, 1> output = {{{&m_weights->head(), target}}};
-    if (auto done = m_projection.multiply(normed, rows, output, stop); !done) {
+    if (auto done = m_projection.multiply(
+            normed, rows, LinearProjection::Inputs::HeavyTailed, output, stop);
+        !done) {
         return done;
     }
     if (m_config->finalLogitSoftcap > 0.0F) {

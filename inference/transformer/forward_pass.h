@@ -62,6 +62,7 @@ private:
         AlignedBuffer up;        // [maximumRows, feedForwardLength]
         AlignedBuffer cosines;   // [2, maximumRows, ropeDimensionCount / 2] global, then local
         AlignedBuffer sines;
+        AlignedBuffer embedding; // one row of the table in file blocks
     };
 
     ForwardPass(const ModelConfig& config,

@@ -3,7 +3,7 @@
 #include "inference/transformer/linear_projection.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 #include <utility>
 
 namespace ponder::inference {
@@ -11,8 +11,12 @@ namespace ponder::inference {
 namespace {
 
 constexpr std::size_t kPadding = 64;
-/// Rows per piece of work; a border inside a cache line of y would be shared between threads.
-constexpr std::size_t kRowGrain = 16;
+constexpr std::size_t kNarrowColumns = 1024;
+
+std::size_t roundUpToGroup(std::size_t rows)
+{
+    return (rows + kGroupRows - 1) / kGroupRows * kGroupRows;
+}
 
 std::size_t padded(std::size_t length)
 {
@@ -24,11 +28,6 @@ std::size_t padded(std::size_t length)
 bool needsExactProduct(DType type)
 {
     return type == DType::F32 || type == DType::F16;
-}
-
-bool usesQuants(DType type)
-{
-    return type != DType::F32 && type != DType::F16 && type != DType::BF16;
 }
 
 Result<void> assign(AlignedBuffer& target, std::size_t bytes)
@@ -79,43 +78,48 @@ Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
 
 Result<void> LinearProjection::allocate(std::size_t columns)
 {
-    const std::size_t length = padded(columns);
-    for (VectorScratch& scratch : m_scratch) {
-        for (auto [buffer, bytes] : {std::pair{&scratch.values, length * sizeof(float)},
-                                     std::pair{&scratch.quants, length * sizeof(std::int8_t)},
-                                     std::pair{&scratch.scales, length / 32 * sizeof(float)},
-                                     std::pair{&scratch.sums, length / 32 * sizeof(float)}}) {
-            if (auto done = assign(*buffer, bytes); !done) {
-                return done;
-            }
+    const std::size_t length = kMaximumVectors * padded(columns);
+    const std::array<std::pair<AlignedBuffer*, std::size_t>, 6> sizes = {{
+        {&m_values, length * sizeof(float)},
+        {&m_quants, length},
+        {&m_fine, length},
+        {&m_scales, length / 32 * sizeof(float)},
+        {&m_halfSums, length / 16 * sizeof(std::int32_t)},
+        {&m_fineHalfSums, length / 16 * sizeof(std::int32_t)},
+    }};
+    for (const auto& [buffer, bytes] : sizes) {
+        if (auto done = assign(*buffer, bytes); !done) {
+            return done;
         }
     }
     return {};
 }
 
-void LinearProjection::prepareVector(const float* x,
-                                     std::size_t columns,
-                                     bool needsQuants,
-                                     std::size_t index)
+void LinearProjection::prepareVectors(const float* x,
+                                      std::size_t rows,
+                                      std::size_t columns,
+                                      bool needsQuants)
 {
-    VectorScratch& scratch = m_scratch[index];
-    float* values = scratch.values.as<float>().data();
-    std::copy_n(x, columns, values);
-    std::fill(values + columns, values + padded(columns), 0.0F);
-    ActivationVector& vector = m_vectors[index];
-    vector.values = values;
-    vector.length = columns;
-    vector.quants = scratch.quants.as<std::int8_t>().data();
-    vector.scales = scratch.scales.as<float>().data();
-    vector.sums = scratch.sums.as<float>().data();
-    if (needsQuants) {
-        // Quantised matrices have rows of whole blocks, so the padding below is never part of a
-        // product.
-        m_kernels->quantizeActivation(values,
-                                      padded(columns),
-                                      scratch.quants.as<std::int8_t>().data(),
-                                      scratch.scales.as<float>().data(),
-                                      scratch.sums.as<float>().data());
+    const std::size_t stride = padded(columns);
+    float* values = m_values.as<float>().data();
+    m_batch = {.count = rows,
+               .length = columns,
+               .stride = stride,
+               .values = values,
+               .quantized = {m_quants.as<std::int8_t>().data(),
+                             m_fine.as<std::int8_t>().data(),
+                             m_scales.as<float>().data(),
+                             m_halfSums.as<std::int32_t>().data(),
+                             m_fineHalfSums.as<std::int32_t>().data()}};
+    for (std::size_t row = 0; row < rows; ++row) {
+        float* target = values + row * stride;
+        std::copy_n(x + row * columns, columns, target);
+        std::fill(target + columns, target + stride, 0.0F);
+        if (needsQuants) {
+            // Quantised matrices have rows of whole blocks, so the padding is never part of a
+            // product.
+            m_kernels->quantizeActivation(target, stride, m_batch.quantizedAt(row));
+        }
     }
 }
 
@@ -123,40 +127,55 @@ void LinearProjection::multiplyVectors(const float* x,
                                        std::size_t rows,
                                        std::span<const Output> outputs)
 {
-    const std::size_t columns = outputs.front().weights->columns;
     const bool needsQuants = std::any_of(outputs.begin(), outputs.end(), [](const Output& output) {
-        return usesQuants(output.weights->type);
+        return output.weights->isInterleaved();
     });
     std::size_t totalRows = 0;
     for (const Output& output : outputs) {
-        totalRows += output.weights->rows;
+        totalRows += roundUpToGroup(output.weights->rows);
     }
-    for (std::size_t row = 0; row < rows; ++row) {
-        prepareVector(x + row * columns, columns, needsQuants, row);
-    }
-    m_team->parallelFor(totalRows, kRowGrain, [&](std::size_t begin, std::size_t end, int) {
+    prepareVectors(x, rows, outputs.front().weights->columns, needsQuants);
+    m_team->parallelFor(totalRows, kGroupRows, [&](std::size_t begin, std::size_t end, int) {
         std::size_t first = 0;
         for (const Output& output : outputs) {
             const std::size_t count = output.weights->rows;
             const std::size_t from = std::clamp(begin, first, first + count) - first;
             const std::size_t to = std::clamp(end, first, first + count) - first;
-            for (std::size_t row = 0; row < rows && from < to; ++row) {
-                m_kernels->matVecRows(
-                    *output.weights, m_vectors[row], from, to, output.y + row * count);
+            if (from < to) {
+                m_kernels->multiplyRows(*output.weights, m_batch, from, to, output.y, count);
             }
-            first += count;
+            first += roundUpToGroup(count);
         }
     });
 }
 
+bool LinearProjection::usesPanels(Inputs inputs, std::span<const Output> outputs) const
+{
+    // Rounding to 8 bits costs little where an RMS norm has levelled the values, and much where a
+    // few of them tower over their neighbours. Narrow networks are quick anyway and suffer most.
+    const bool isNarrow = outputs.front().weights->columns < kNarrowColumns;
+    const bool hasBf16 = m_fastMatmul && m_fastMatmul->usesBf16();
+    return inputs == Inputs::Normalised && !(isNarrow && hasBf16) &&
+           std::all_of(outputs.begin(), outputs.end(), [&](const Output& output) {
+               return m_panels.hasType(output.weights->type);
+           });
+}
+
 Result<void> LinearProjection::multiply(const float* x,
                                         std::size_t rows,
+                                        Inputs inputs,
                                         std::span<const Output> outputs,
                                         const std::stop_token& stop)
 {
     if (rows <= kMaximumVectors) {
         multiplyVectors(x, rows, outputs);
         return {};
+    }
+    if (usesPanels(inputs, outputs)) {
+        if (auto set = m_panels.setTokens(x, rows, outputs.front().weights->columns); !set) {
+            return set;
+        }
+        return m_panels.multiply(outputs, stop);
     }
     for (const Output& output : outputs) {
         DenseMatmul& matmul =
@@ -170,11 +189,8 @@ Result<void> LinearProjection::multiply(const float* x,
 
 std::uint64_t LinearProjection::scratchBytes() const
 {
-    std::uint64_t bytes = 0;
-    for (const VectorScratch& scratch : m_scratch) {
-        bytes += scratch.values.size() + scratch.quants.size() + scratch.scales.size() +
-                 scratch.sums.size();
-    }
+    std::uint64_t bytes = m_values.size() + m_quants.size() + m_fine.size() + m_scales.size() +
+                          m_halfSums.size() + m_fineHalfSums.size() + m_panels.scratchBytes();
     bytes += m_exactMatmul ? m_exactMatmul->scratchBytes() : 0;
     bytes += m_fastMatmul ? m_fastMatmul->scratchBytes() : 0;
     return bytes;

@@ -7,31 +7,32 @@
 #include "inference/core/thread_team.h"
 #include "inference/kernels/dense_matmul.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/panel_matmul.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <stop_token>
-#include <vector>
 
 namespace ponder::inference {
 
 /// y = x · Wᵀ for the rows at hand: few rows through the vector kernels (weights read once, all
-/// threads together), many through DenseMatmul. Keeps its scratch memory. Thread: inference.
+/// threads together), many as a matrix product: normalised inputs in 8 bits (PanelMatmul) where the
+/// format has a kernel for it, all else through oneDNN (DenseMatmul). Keeps its scratch memory.
+/// Thread: inference.
 class LinearProjection
 {
 public:
     /// Up to this many rows the vector kernels are faster than unpacking the weights for a matrix
     /// product.
-    static constexpr std::size_t kMaximumVectors = 4;
+    static constexpr std::size_t kMaximumVectors = ActivationBatch::kMost;
 
-    struct Output
-    {
-        const WeightMatrix* weights = nullptr;
-        float* y = nullptr; // [rows, weights->rows], dense
-    };
+    /// Where x comes from: an RMS norm, or attention and the gated product with their heavy tails.
+    enum class Inputs { Normalised, HeavyTailed };
+
+    /// Weights and y [rows, weights->rows], dense.
+    using Output = PanelMatmul::Output;
 
     /// `matrices`: every matrix that will be multiplied, for sizing and to know which arithmetic is
     /// needed.
@@ -43,36 +44,38 @@ public:
     /// Multiplies x [rows, columns] (dense) with each matrix; all of them have the same columns.
     [[nodiscard]] Result<void> multiply(const float* x,
                                         std::size_t rows,
+                                        Inputs inputs,
                                         std::span<const Output> outputs,
                                         const std::stop_token& stop);
     [[nodiscard]] std::uint64_t scratchBytes() const;
 
 private:
-    struct VectorScratch
-    {
-        AlignedBuffer values;
-        AlignedBuffer quants;
-        AlignedBuffer scales;
-        AlignedBuffer sums;
-    };
-
     LinearProjection(const ThreadTeam& team, const KernelTable& kernels)
         : m_team(&team)
         , m_kernels(&kernels)
+        , m_panels(team, kernels)
     {
     }
 
     [[nodiscard]] Result<void> allocate(std::size_t columns);
-    void prepareVector(const float* x, std::size_t columns, bool needsQuants, std::size_t index);
+    void prepareVectors(const float* x, std::size_t rows, std::size_t columns, bool needsQuants);
+    [[nodiscard]] bool usesPanels(Inputs inputs, std::span<const Output> outputs) const;
     void multiplyVectors(const float* x, std::size_t rows, std::span<const Output> outputs);
 
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
-    std::array<VectorScratch, kMaximumVectors> m_scratch;
-    std::array<ActivationVector, kMaximumVectors> m_vectors;
-    std::unique_ptr<DenseMatmul>
-        m_exactMatmul;                         ///< float32, for weights that carry more than 8 bits
-    std::unique_ptr<DenseMatmul> m_fastMatmul; ///< bf16 where the CPU has it, for quantised weights
+    AlignedBuffer m_values; // [kMaximumVectors, stride] and so on, see ActivationBatch
+    AlignedBuffer m_quants;
+    AlignedBuffer m_fine;
+    AlignedBuffer m_scales;
+    AlignedBuffer m_halfSums;
+    AlignedBuffer m_fineHalfSums;
+    ActivationBatch m_batch;
+    PanelMatmul m_panels;
+    /// float32, for weights that carry more than 8 bits
+    std::unique_ptr<DenseMatmul> m_exactMatmul;
+    /// bf16 where the CPU has it, for quantised weights
+    std::unique_ptr<DenseMatmul> m_fastMatmul;
 };
 
 } // namespace ponder::inference

@@ -15,19 +15,23 @@
 namespace ponder::inference {
 
 class GgufFile;
+class ThreadTeam;
 struct ModelConfig;
 
-/// The network's weights in memory: matrices in their file format, vectors as float32. This is the
-/// one place that decides how a matrix lies in memory. Immutable after loading. Thread-safe.
+/// The network's weights in memory: matrices in their file format, quantised ones interleaved (see
+/// WeightMatrix), vectors as float32. This is the one place that decides how a matrix lies in
+/// memory. Immutable after loading. Thread-safe.
 class ModelWeights
 {
 public:
     using Progress = std::function<void(std::uint64_t bytesRead, std::uint64_t bytesTotal)>;
 
-    /// Reads every tensor straight to where it stays; no second copy of the file is ever in memory.
+    /// Reads every tensor piece by piece, all threads together, straight to where it stays; no
+    /// second copy of the file is ever in memory. `progress` is called on the calling thread.
     /// Errors: OutOfMemory, Cancelled, FileUnreadable, FileDamaged.
     [[nodiscard]] static Result<ModelWeights> load(const GgufFile& file,
                                                    const ModelConfig& config,
+                                                   const ThreadTeam& team,
                                                    const Progress& progress,
                                                    std::stop_token stop);
 

@@ -150,7 +150,8 @@ Result<std::unique_ptr<Transformer>> Transformer::load(const GgufFile& file,
                                                        std::stop_token stop)
 {
     auto implementation = std::make_unique<Implementation>(config, options);
-    auto weights = ModelWeights::load(file, implementation->config, progress, stop);
+    auto weights = ModelWeights::load(
+        file, implementation->config, implementation->team, progress, std::move(stop));
     if (!weights) {
         return tl::unexpected(weights.error());
     }

@@ -7,6 +7,7 @@
 #include "inference/kernels/dense_matmul.h"
 #include "inference/kernels/isa_selection.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/panel_matmul.h"
 #include "tests/inference/kernels/random_weights.h"
 
 #include <algorithm>
@@ -46,36 +47,6 @@ double fastest(const ThreadTeam& team, int runs, Body body)
     return best;
 }
 
-struct Activation
-{
-    AlignedBuffer quants;
-    AlignedBuffer scales;
-    AlignedBuffer sums;
-    std::vector<float> values;
-
-    Activation(const KernelTable& table, std::size_t length)
-        : quants(*AlignedBuffer::allocate(length + 64))
-        , scales(*AlignedBuffer::allocate(length / 8 + 64))
-        , sums(*AlignedBuffer::allocate(length / 8 + 64))
-        , values(randomValues(length, 1))
-    {
-        table.quantizeActivation(values.data(),
-                                 length,
-                                 quants.as<std::int8_t>().data(),
-                                 scales.as<float>().data(),
-                                 sums.as<float>().data());
-    }
-
-    [[nodiscard]] ActivationVector view() const
-    {
-        return {values.data(),
-                quants.as<std::int8_t>().data(),
-                scales.as<float>().data(),
-                sums.as<float>().data(),
-                values.size()};
-    }
-};
-
 /// GB/s of a matrix of `bytes`.
 double
 decodeBandwidth(const ThreadTeam& team, Isa isa, DType type, std::size_t columns, std::size_t bytes)
@@ -84,12 +55,11 @@ decodeBandwidth(const ThreadTeam& team, Isa isa, DType type, std::size_t columns
     auto memory = *AlignedBuffer::allocate(std::max(bytes, some.blocks.size()));
     const std::size_t copies = std::max<std::size_t>(1, bytes / some.blocks.size());
     for (std::size_t i = 0; i < copies; ++i) {
-        std::memcpy(memory.data() + i * some.blocks.size(), some.blocks.data(), some.blocks.size());
+        std::memcpy(memory.data() + i * some.blocks.size(), some.stored.data(), some.blocks.size());
     }
     const WeightMatrix matrix{memory.data(), type, copies * 64, columns};
     const KernelTable& table = kernelTable(isa);
-    const Activation x(table, columns);
-    const ActivationVector view = x.view();
+    const RandomActivations x(table, 1, columns, randomValues(columns, 1));
     std::vector<float> y(matrix.rows);
     const double seconds =
         fastest(team,
@@ -98,26 +68,43 @@ decodeBandwidth(const ThreadTeam& team, Isa isa, DType type, std::size_t columns
                                        : 7,
                 [&] {
                     team.parallelFor(matrix.rows, 16, [&](std::size_t begin, std::size_t end, int) {
-                        table.matVecRows(matrix, view, begin, end, y.data());
+                        table.multiplyRows(matrix, x.batch, begin, end, y.data(), matrix.rows);
                     });
                 });
     return double(matrix.bytes()) / seconds / 1e9;
 }
 
-double prefillGflops(
+/// Through oneDNN, and in 8 bits where the table has a kernel for the type (else 0).
+struct PrefillSpeed
+{
+    double denseGflops = 0.0;
+    double panelGflops = 0.0;
+};
+
+PrefillSpeed prefillSpeed(
     const ThreadTeam& team, Isa isa, DType type, std::size_t m, std::size_t n, std::size_t k)
 {
     const RandomWeights weights(type, n, k, 2);
     const std::vector<float> x = randomValues(m * k, 3);
     std::vector<float> y(m * n);
+    const double work = 2e-9 * double(m) * double(n) * double(k);
+    PrefillSpeed speed;
     auto matmul = DenseMatmul::create(team, isa);
-    if (!matmul || !(*matmul)->multiply(x.data(), m, weights.matrix, y.data())) {
-        return 0.0;
+    if (matmul && (*matmul)->multiply(x.data(), m, weights.matrix, y.data())) {
+        speed.denseGflops =
+            work / fastest(team, 5, [&] {
+                static_cast<void>((*matmul)->multiply(x.data(), m, weights.matrix, y.data()));
+            });
     }
-    const double seconds = fastest(team, 5, [&] {
-        static_cast<void>((*matmul)->multiply(x.data(), m, weights.matrix, y.data()));
-    });
-    return 2e-9 * double(m) * double(n) * double(k) / seconds;
+    PanelMatmul panels(team, kernelTable(isa));
+    if (panels.hasType(type)) {
+        const PanelMatmul::Output output{&weights.matrix, y.data()};
+        speed.panelGflops = work / fastest(team, 5, [&] {
+                                static_cast<void>(panels.setTokens(x.data(), m, k));
+                                static_cast<void>(panels.multiply({&output, 1}, {}));
+                            });
+    }
+    return speed;
 }
 
 } // namespace
@@ -148,9 +135,13 @@ int main(int argc, char** argv)
                 std::printf(", rows of 576 %6.1f",
                             decodeBandwidth(team, isa, type, 576, kCacheBytes));
             }
-            std::printf("  prefill 512: %6.0f  64: %6.0f GFLOP/s\n",
-                        prefillGflops(team, isa, type, 512, 2048, 2048),
-                        prefillGflops(team, isa, type, 64, 2048, 2048));
+            const PrefillSpeed chunk = prefillSpeed(team, isa, type, 512, 2048, 2048);
+            const PrefillSpeed little = prefillSpeed(team, isa, type, 64, 2048, 2048);
+            std::printf("  prefill 512: %6.0f and in 8 bits %6.0f  64: %6.0f and %6.0f GFLOP/s\n",
+                        chunk.denseGflops,
+                        chunk.panelGflops,
+                        little.denseGflops,
+                        little.panelGflops);
             std::fflush(stdout);
         }
     }

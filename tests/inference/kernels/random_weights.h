@@ -3,12 +3,15 @@
 #pragma once
 
 #include "inference/core/aligned_buffer.h"
+#include "inference/kernels/kernel_table.h"
 #include "inference/kernels/weight_matrix.h"
 #include "inference/quantization/quantization.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <random>
 #include <vector>
 
@@ -42,21 +45,83 @@ inline std::vector<float> randomValues(std::size_t count, std::uint32_t seed)
 /// A matrix in a file format, with the values a reader of the file sees.
 struct RandomWeights
 {
-    std::vector<std::byte> blocks;
-    std::vector<float> values; // [rows, columns]
+    std::vector<std::byte> blocks; // as in a file
+    std::vector<float> values;     // [rows, columns]
+    AlignedBuffer stored;          // as in memory
     WeightMatrix matrix;
 
     RandomWeights(DType type, std::size_t rows, std::size_t columns, std::uint32_t seed)
         : blocks(rows * rowBytes(type, columns))
         , values(randomValues(rows * columns, seed))
-        , matrix{blocks.data(), type, rows, columns}
+        , matrix{nullptr, type, rows, columns}
     {
         quantize(type, values.data(), blocks.data(), values.size());
         dequantize(type, blocks.data(), values.data(), values.size());
+        stored = AlignedBuffer::allocate(matrix.storedBytes()).value();
+        matrix.data = stored.data();
+        if (!matrix.isInterleaved()) {
+            std::memcpy(stored.data(), blocks.data(), blocks.size());
+            return;
+        }
+        const std::size_t stride = rowBytes(type, columns);
+        for (std::size_t row = 0; row < rows; row += kGroupRows) {
+            interleaveGroup(type,
+                            blocks.data() + row * stride,
+                            std::min(kGroupRows, rows - row),
+                            columns,
+                            stored.data() + row * stride);
+        }
     }
 
     RandomWeights(const RandomWeights&) = delete;
     RandomWeights& operator=(const RandomWeights&) = delete;
+};
+
+/// Vectors [count, columns] in every form the kernels want, by one table.
+struct RandomActivations
+{
+    std::size_t columns;
+    std::vector<float> values; // [count, columns]
+    std::vector<AlignedBuffer> memory;
+    ActivationBatch batch;
+
+    RandomActivations(const KernelTable& table,
+                      std::size_t count,
+                      std::size_t length,
+                      std::vector<float> from)
+        : columns(length)
+        , values(std::move(from))
+    {
+        const std::size_t stride = (length + 63) / 64 * 64;
+        const auto allocate = [&](std::size_t bytes) {
+            memory.push_back(AlignedBuffer::allocate(bytes).value());
+            return memory.back().data();
+        };
+        auto* padded = reinterpret_cast<float*>(allocate(count * stride * 4));
+        batch = {.count = count,
+                 .length = length,
+                 .stride = stride,
+                 .values = padded,
+                 .quantized = {reinterpret_cast<std::int8_t*>(allocate(count * stride)),
+                               reinterpret_cast<std::int8_t*>(allocate(count * stride)),
+                               reinterpret_cast<float*>(allocate(count * stride / 8)),
+                               reinterpret_cast<std::int32_t*>(allocate(count * stride / 4)),
+                               reinterpret_cast<std::int32_t*>(allocate(count * stride / 4))}};
+        for (std::size_t i = 0; i < count; ++i) {
+            std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * length),
+                        length,
+                        padded + i * stride);
+            table.quantizeActivation(padded + i * stride, stride, batch.quantizedAt(i));
+        }
+    }
+
+    /// What the 8-bit form stands for.
+    [[nodiscard]] double quantizedValue(std::size_t vector, std::size_t column) const
+    {
+        const QuantizedActivation x = batch.quantizedAt(vector);
+        return double(x.scales[column / 32]) *
+               (x.quants[column] + double(x.fine[column]) / QuantizedActivation::kFineSteps);
+    }
 };
 
 } // namespace ponder::inference

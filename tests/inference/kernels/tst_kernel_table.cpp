@@ -20,24 +20,6 @@ class TestKernelTable : public QObject
 
 private Q_SLOTS:
 
-    void quantizeActivation_everyIsa_givesTheScalarBits_data() { addIsas(); }
-
-    void quantizeActivation_everyIsa_givesTheScalarBits();
-
-    void quantizeActivation_notANumber_reachesTheScale_data() { addIsas(); }
-
-    void quantizeActivation_notANumber_reachesTheScale();
-    void matVecRows_everyTypeAndLength_matchesDouble_data();
-    void matVecRows_everyTypeAndLength_matchesDouble();
-
-    void matVecRows_partOfTheRows_writesOnlyThem_data() { addIsas(); }
-
-    void matVecRows_partOfTheRows_writesOnlyThem();
-
-    void dequantize_everyType_equalsTheQuantizationLibrary_data() { addIsas(); }
-
-    void dequantize_everyType_equalsTheQuantizationLibrary();
-
     void convertF16_everyHalf_roundTrips_data() { addIsas(); }
 
     void convertF16_everyHalf_roundTrips();
@@ -94,174 +76,12 @@ namespace {
 
 constexpr std::size_t kLengths[] = {1, 7, 8, 9, 31, 32, 33, 64, 100, 576, 2048};
 
-struct QuantizedActivation
-{
-    std::vector<float> values;
-    std::vector<std::int8_t> quants;
-    std::vector<float> scales;
-    std::vector<float> sums;
-
-    QuantizedActivation(const KernelTable& table, std::vector<float> from)
-        : values(std::move(from))
-        , quants(values.size())
-        , scales(values.size() / 32)
-        , sums(values.size() / 32)
-    {
-        table.quantizeActivation(
-            values.data(), values.size() / 32 * 32, quants.data(), scales.data(), sums.data());
-    }
-
-    [[nodiscard]] ActivationVector view() const
-    {
-        return {values.data(), quants.data(), scales.data(), sums.data(), values.size()};
-    }
-};
-
 bool sameBits(float a, float b)
 {
     return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
 }
 
 } // namespace
-
-void TestKernelTable::quantizeActivation_everyIsa_givesTheScalarBits()
-{
-    QFETCH(Isa, isa);
-    std::vector<float> values = randomValues(320, 1);
-    std::fill_n(values.begin() + 32, 32, 0.0F);
-    std::fill_n(values.begin() + 64, 32, 1e-40F);
-    std::fill_n(values.begin() + 96, 32, -1e36F);
-    values[130] = 1000.0F;
-    const QuantizedActivation expected(kernelTable(Isa::Scalar), values);
-    const QuantizedActivation actual(kernelTable(isa), values);
-    QVERIFY(expected.quants == actual.quants);
-    QVERIFY(expected.scales == actual.scales);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const float scale = actual.scales[i / 32];
-        const double error = std::fabs(double(values[i]) - double(scale) * actual.quants[i]);
-        QVERIFY(error <= 0.5001 * double(scale) + 1e-35);
-    }
-    for (std::size_t block = 0; block < actual.sums.size(); ++block) {
-        int sum = 0;
-        for (std::size_t i = 0; i < 32; ++i) {
-            sum += actual.quants[block * 32 + i];
-        }
-        QVERIFY(std::fabs(actual.sums[block] - actual.scales[block] * float(sum)) <=
-                std::fabs(actual.sums[block]) * 1e-6F);
-    }
-}
-
-void TestKernelTable::quantizeActivation_notANumber_reachesTheScale()
-{
-    QFETCH(Isa, isa);
-    for (const float poison : {std::nanf(""),
-                               -std::nanf(""),
-                               std::numeric_limits<float>::infinity(),
-                               -std::numeric_limits<float>::infinity()}) {
-        std::vector<float> values = randomValues(64, 1);
-        values[45] = poison;
-        const QuantizedActivation x(kernelTable(isa), values);
-        QVERIFY(std::isfinite(x.scales[0]));
-        QVERIFY(!std::isfinite(x.scales[1]));
-        const RandomWeights weights(DType::Q4_1, 1, 64, 3);
-        float y = 0.0F;
-        kernelTable(isa).matVecRows(weights.matrix, x.view(), 0, 1, &y);
-        QVERIFY(!std::isfinite(y));
-    }
-}
-
-void TestKernelTable::matVecRows_everyTypeAndLength_matchesDouble_data()
-{
-    QTest::addColumn<Isa>("isa");
-    QTest::addColumn<int>("type");
-    QTest::addColumn<int>("length");
-    const CpuFeatures features = CpuFeatures::detect();
-    for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
-        for (const DType type : kComputableTypes) {
-            for (const int length :
-                 {5, 32, 64, 96, 128, 160, 256, 288, 416, 512, 576, 2048, 2304}) {
-                if (features.supports(isa) && length % int(dtypeTraits(type).blockLength) == 0) {
-                    QTest::addRow(
-                        "%s %s %d", isaName(isa).data(), dtypeTraits(type).name.data(), length)
-                        << isa << int(type) << length;
-                }
-            }
-        }
-    }
-}
-
-void TestKernelTable::matVecRows_everyTypeAndLength_matchesDouble()
-{
-    QFETCH(Isa, isa);
-    QFETCH(int, type);
-    QFETCH(int, length);
-    constexpr std::size_t rows = 13;
-    const auto columns = std::size_t(length);
-    const RandomWeights weights(DType(type), rows, columns, 11);
-    const QuantizedActivation x(kernelTable(Isa::Scalar), randomValues(columns, 12));
-    std::vector<float> y(rows);
-    kernelTable(isa).matVecRows(weights.matrix, x.view(), 0, rows, y.data());
-
-    const bool isFloat = dtypeTraits(DType(type)).blockLength == 1;
-    for (std::size_t r = 0; r < rows; ++r) {
-        // Quantised rows are multiplied with the quantised activation, so this is exact up to
-        // float32 rounding.
-        double expected = 0.0;
-        double magnitude = 0.0;
-        for (std::size_t i = 0; i < columns; ++i) {
-            const double activation =
-                isFloat ? double(x.values[i]) : double(x.scales[i / 32]) * x.quants[i];
-            const double product = double(weights.values[r * columns + i]) * activation;
-            expected += product;
-            magnitude += std::fabs(product);
-        }
-        QVERIFY2(
-            std::fabs(double(y[r]) - expected) < 3e-6 * magnitude,
-            qPrintable(
-                QStringLiteral("row %1: %2 instead of %3").arg(r).arg(double(y[r])).arg(expected)));
-    }
-}
-
-void TestKernelTable::matVecRows_partOfTheRows_writesOnlyThem()
-{
-    QFETCH(Isa, isa);
-    for (const DType type : kComputableTypes) {
-        const RandomWeights weights(type, 23, 256, 2);
-        const QuantizedActivation x(kernelTable(isa), randomValues(256, 3));
-        std::vector<float> whole(23);
-        kernelTable(isa).matVecRows(weights.matrix, x.view(), 0, 23, whole.data());
-        for (std::size_t begin = 0; begin < 9; ++begin) {
-            for (std::size_t end = begin; end < 23; ++end) {
-                std::vector<float> part(23, 99.0F);
-                kernelTable(isa).matVecRows(weights.matrix, x.view(), begin, end, part.data());
-                for (std::size_t r = 0; r < 23; ++r) {
-                    const float expected = r >= begin && r < end ? whole[r] : 99.0F;
-                    QVERIFY2(sameBits(part[r], expected), dtypeTraits(type).name.data());
-                }
-            }
-        }
-    }
-}
-
-void TestKernelTable::dequantize_everyType_equalsTheQuantizationLibrary()
-{
-    QFETCH(Isa, isa);
-    for (const DType type : kComputableTypes) {
-        const std::size_t length = dtypeTraits(type).blockLength;
-        for (const std::size_t count : {length, 3 * length, 11 * length, 16 * length}) {
-            const RandomWeights weights(type, 1, count, 21);
-            std::vector<float> wide(count);
-            std::vector<std::uint16_t> narrow(count);
-            kernelTable(isa).dequantizeToF32(type, weights.blocks.data(), wide.data(), count);
-            kernelTable(isa).dequantizeToBf16(type, weights.blocks.data(), narrow.data(), count);
-            for (std::size_t i = 0; i < count; ++i) {
-                QVERIFY2(wide[i] == weights.values[i], dtypeTraits(type).name.data());
-                QCOMPARE(floatFromBfloat16(narrow[i]),
-                         floatFromBfloat16(bfloat16FromFloat(weights.values[i])));
-            }
-        }
-    }
-}
 
 void TestKernelTable::convertF16_everyHalf_roundTrips()
 {

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/core/aligned_buffer.h"
+#include "inference/core/result.h"
+#include "inference/core/thread_team.h"
+#include "inference/kernels/kernel_table.h"
+
+#include <cstddef>
+#include <span>
+#include <stop_token>
+
+namespace ponder::inference {
+
+/// Prefill's matrix product in 8 bits: weights stay interleaved in memory and are unpacked panel by
+/// panel, tokens are quantised in blocks of 32 (the numerics of ggml's Q8 activations).
+/// Thread: inference.
+class PanelMatmul
+{
+public:
+    struct Output
+    {
+        const WeightMatrix* weights = nullptr;
+        float* y = nullptr; // [tokens, weights->rows], dense
+    };
+
+    PanelMatmul(const ThreadTeam& team, const KernelTable& kernels);
+
+    [[nodiscard]] bool hasType(DType type) const;
+
+    /// Quantises x [tokens, columns] (dense) for the products that follow. Errors: OutOfMemory.
+    [[nodiscard]] Result<void> setTokens(const float* x, std::size_t tokens, std::size_t columns);
+    /// y = x · Wᵀ for each output; all have the columns of setTokens and a type of hasType. Polls
+    /// `stop` between panels (→ Cancelled).
+    [[nodiscard]] Result<void> multiply(std::span<const Output> outputs,
+                                        const std::stop_token& stop);
+    [[nodiscard]] std::size_t scratchBytes() const;
+
+private:
+    const ThreadTeam* m_team;
+    const KernelTable* m_kernels;
+    TokenTiles m_tokens;
+    AlignedBuffer m_quads;
+    AlignedBuffer m_numbers; // scales, sums, counts
+    AlignedBuffer m_results; // per thread [tiles · tileTokens · panelRows]
+};
+
+} // namespace ponder::inference

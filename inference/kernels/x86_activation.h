@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/kernels/kernel_table.h"
+#include "inference/kernels/x86_vector.h"
+
+// Activation vectors as 8-bit blocks of 32. See x86_vector.h for the rules of these files.
+namespace ponder::inference {
+namespace {
+
+/// Below it 127 / amplitude would overflow; the block counts as zero.
+constexpr float kSmallestAmplitude = 1e-35F;
+
+/// Σ of the eight 32-bit lanes.
+inline std::int32_t sumOfInts(__m256i v)
+{
+    __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+    sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4E));
+    sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xB1));
+    return _mm_cvtsi128_si32(sum);
+}
+
+/// Four registers of small integers in 32 bits as 32 bytes.
+inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
+{
+    const __m256i packed =
+        _mm256_packs_epi16(_mm256_packs_epi32(q[0], q[1]), _mm256_packs_epi32(q[2], q[3]));
+    _mm256_storeu_si256(
+        reinterpret_cast<__m256i*>(at),
+        _mm256_permutevar8x32_epi32(packed, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7)));
+}
+
+/// One block of 32.
+inline void quantizeBlock(const float* x, std::size_t block, const QuantizedActivation& target)
+{
+    const __m256i magnitude = _mm256_set1_epi32(0x7FFFFFFF);
+    const __m256 v[4] = {_mm256_loadu_ps(x),
+                         _mm256_loadu_ps(x + 8),
+                         _mm256_loadu_ps(x + 16),
+                         _mm256_loadu_ps(x + 24)};
+    // Compared as integers, so that a NaN is larger than every number and is not lost.
+    __m256i largest = _mm256_setzero_si256();
+    for (const __m256& part : v) {
+        largest = _mm256_max_epi32(largest, _mm256_and_si256(_mm256_castps_si256(part), magnitude));
+    }
+    __m128i folded =
+        _mm_max_epi32(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
+    folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0x4E));
+    folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0xB1));
+    const std::int32_t bits = _mm_cvtsi128_si32(folded);
+    std::int32_t* sums = target.halfSums + 2 * block;
+    std::int32_t* fineSums = target.fineHalfSums + 2 * block;
+    if (bits >= 0x7F800000) {
+        // Whatever is computed from this block is no number, and the engine notices.
+        std::memset(target.quants + block * 32, 0, 32);
+        std::memset(target.fine + block * 32, 0, 32);
+        target.scales[block] = __builtin_nanf("");
+        sums[0] = sums[1] = fineSums[0] = fineSums[1] = 0;
+        return;
+    }
+    const float amount = loadAs<float>(&bits);
+    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? 127.0F / amount : 0.0F);
+    const __m256 steps = _mm256_set1_ps(static_cast<float>(QuantizedActivation::kFineSteps));
+    __m256i q[4];
+    __m256i fine[4];
+    for (int i = 0; i < 4; ++i) {
+        const __m256 scaled = _mm256_mul_ps(v[i], inverse);
+        q[i] = _mm256_cvtps_epi32(scaled);
+        fine[i] = _mm256_cvtps_epi32(
+            _mm256_mul_ps(_mm256_sub_ps(scaled, _mm256_cvtepi32_ps(q[i])), steps));
+    }
+    storeAsBytes(target.quants + block * 32, q);
+    storeAsBytes(target.fine + block * 32, fine);
+    for (int half = 0; half < 2; ++half) {
+        sums[half] = sumOfInts(_mm256_add_epi32(q[2 * half], q[2 * half + 1]));
+        fineSums[half] = sumOfInts(_mm256_add_epi32(fine[2 * half], fine[2 * half + 1]));
+    }
+    target.scales[block] = amount / 127.0F;
+}
+
+void quantizeActivation(const float* values, std::size_t n, const QuantizedActivation& target)
+{
+    for (std::size_t block = 0; block < n / 32; ++block) {
+        quantizeBlock(values + block * 32, block, target);
+    }
+}
+
+} // namespace
+} // namespace ponder::inference

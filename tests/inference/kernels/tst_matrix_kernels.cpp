@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/core/half.h"
+#include "inference/kernels/kernel_table.h"
+#include "tests/inference/kernels/random_weights.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace ponder::inference;
+
+Q_DECLARE_METATYPE(ponder::inference::Isa)
+
+namespace {
+
+const auto kAllIsas = {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon};
+
+bool sameBits(float a, float b)
+{
+    return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+}
+
+bool fits(DType type, std::size_t columns)
+{
+    return columns % dtypeTraits(type).blockLength == 0;
+}
+
+} // namespace
+
+/// Every table's products with weights in every format, against double precision.
+class TestMatrixKernels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void quantizeActivation_everyIsa_givesTheScalarBits_data() { addIsas(); }
+
+    void quantizeActivation_everyIsa_givesTheScalarBits();
+
+    void quantizeActivation_notANumber_reachesTheProduct_data() { addIsas(); }
+
+    void quantizeActivation_notANumber_reachesTheProduct();
+    void multiplyRows_everyTypeLengthAndCount_matchesDouble_data();
+    void multiplyRows_everyTypeLengthAndCount_matchesDouble();
+
+    void multiplyRows_partOfTheRows_writesOnlyThem_data() { addIsas(); }
+
+    void multiplyRows_partOfTheRows_writesOnlyThem();
+
+    void multiplyRows_moreVectors_changeNoBitOfTheFirst_data() { addIsas(); }
+
+    void multiplyRows_moreVectors_changeNoBitOfTheFirst();
+
+    void unpackGroup_everyType_givesTheLibrarysValues_data() { addIsas(); }
+
+    void unpackGroup_everyType_givesTheLibrarysValues();
+
+    void floatRows_everyType_giveTheLibrarysValues_data() { addIsas(); }
+
+    void floatRows_everyType_giveTheLibrarysValues();
+
+    void panels_everyTypeAndShape_matchDouble_data() { addIsas(); }
+
+    void panels_everyTypeAndShape_matchDouble();
+
+private:
+    static void addIsas()
+    {
+        QTest::addColumn<Isa>("isa");
+        for (const Isa isa : kAllIsas) {
+            if (CpuFeatures::detect().supports(isa)) {
+                QTest::newRow(isaName(isa).data()) << isa;
+            }
+        }
+    }
+};
+
+void TestMatrixKernels::quantizeActivation_everyIsa_givesTheScalarBits()
+{
+    QFETCH(Isa, isa);
+    std::vector<float> values = randomValues(320, 1);
+    std::fill_n(values.begin() + 32, 32, 0.0F);
+    std::fill_n(values.begin() + 64, 32, 1e-40F);
+    std::fill_n(values.begin() + 96, 32, -1e36F);
+    values[130] = 1000.0F;
+    const RandomActivations expected(kernelTable(Isa::Scalar), 1, 320, values);
+    const RandomActivations actual(kernelTable(isa), 1, 320, values);
+    const QuantizedActivation a = expected.batch.quantizedAt(0);
+    const QuantizedActivation b = actual.batch.quantizedAt(0);
+    for (std::size_t i = 0; i < 320; ++i) {
+        QCOMPARE(b.quants[i], a.quants[i]);
+        QCOMPARE(b.fine[i], a.fine[i]);
+        const double step = double(b.scales[i / 32]) / QuantizedActivation::kFineSteps;
+        QVERIFY(std::fabs(double(values[i]) - actual.quantizedValue(0, i)) <=
+                0.51 * step + 1e-7 * std::fabs(double(values[i])) + 1e-35);
+    }
+    for (std::size_t half = 0; half < 20; ++half) {
+        QVERIFY(sameBits(a.scales[half / 2], b.scales[half / 2]));
+        std::int32_t sum = 0;
+        std::int32_t fine = 0;
+        for (std::size_t i = 0; i < 16; ++i) {
+            sum += a.quants[half * 16 + i];
+            fine += a.fine[half * 16 + i];
+        }
+        QCOMPARE(a.halfSums[half], sum);
+        QCOMPARE(b.halfSums[half], sum);
+        QCOMPARE(a.fineHalfSums[half], fine);
+        QCOMPARE(b.fineHalfSums[half], fine);
+    }
+}
+
+void TestMatrixKernels::quantizeActivation_notANumber_reachesTheProduct()
+{
+    QFETCH(Isa, isa);
+    for (const float poison : {std::nanf(""),
+                               -std::nanf(""),
+                               std::numeric_limits<float>::infinity(),
+                               -std::numeric_limits<float>::infinity()}) {
+        std::vector<float> values = randomValues(64, 1);
+        values[45] = poison;
+        const RandomActivations x(kernelTable(isa), 1, 64, values);
+        QVERIFY(std::isfinite(x.batch.quantized.scales[0]));
+        QVERIFY(!std::isfinite(x.batch.quantized.scales[1]));
+        const RandomWeights weights(DType::Q4_1, 1, 64, 3);
+        float y = 0.0F;
+        kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, 1, &y, 1);
+        QVERIFY(!std::isfinite(y));
+    }
+}
+
+void TestMatrixKernels::multiplyRows_everyTypeLengthAndCount_matchesDouble_data()
+{
+    QTest::addColumn<Isa>("isa");
+    QTest::addColumn<int>("type");
+    QTest::addColumn<int>("length");
+    for (const Isa isa : kAllIsas) {
+        for (const DType type : kComputableTypes) {
+            for (const int length :
+                 {5, 32, 64, 96, 128, 160, 256, 288, 416, 512, 576, 2048, 2304}) {
+                if (CpuFeatures::detect().supports(isa) && fits(type, std::size_t(length))) {
+                    QTest::addRow(
+                        "%s %s %d", isaName(isa).data(), dtypeTraits(type).name.data(), length)
+                        << isa << int(type) << length;
+                }
+            }
+        }
+    }
+}
+
+void TestMatrixKernels::multiplyRows_everyTypeLengthAndCount_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    QFETCH(int, type);
+    QFETCH(int, length);
+    constexpr std::size_t rows = 37;
+    const auto columns = std::size_t(length);
+    const RandomWeights weights(DType(type), rows, columns, 11);
+    const bool isFloat = !weights.matrix.isInterleaved();
+    for (const std::size_t count : {1, 2, 3, 7, 8}) {
+        const RandomActivations x(
+            kernelTable(Isa::Scalar), count, columns, randomValues(count * columns, 12));
+        std::vector<float> y(count * rows);
+        kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, rows, y.data(), rows);
+        for (std::size_t i = 0; i < count * rows; ++i) {
+            // Quantised rows are multiplied with the quantised activation, so this is exact up to
+            // float32 rounding.
+            double expected = 0.0;
+            double magnitude = 0.0;
+            for (std::size_t k = 0; k < columns; ++k) {
+                const double activation = isFloat ? double(x.values[i / rows * columns + k])
+                                                  : x.quantizedValue(i / rows, k);
+                const double product = double(weights.values[i % rows * columns + k]) * activation;
+                expected += product;
+                magnitude += std::fabs(product);
+            }
+            QVERIFY2(std::fabs(double(y[i]) - expected) < 3e-6 * magnitude,
+                     qPrintable(QStringLiteral("%1 vectors, result %2: %3 instead of %4")
+                                    .arg(count)
+                                    .arg(i)
+                                    .arg(double(y[i]))
+                                    .arg(expected)));
+        }
+    }
+}
+
+void TestMatrixKernels::multiplyRows_partOfTheRows_writesOnlyThem()
+{
+    QFETCH(Isa, isa);
+    for (const DType type : kComputableTypes) {
+        const RandomWeights weights(type, 39, 256, 2);
+        const RandomActivations x(kernelTable(isa), 2, 256, randomValues(512, 3));
+        std::vector<float> whole(80);
+        kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, 39, whole.data(), 40);
+        for (std::size_t begin = 0; begin < 39; begin += kGroupRows) {
+            for (std::size_t end = begin; end <= 39; ++end) {
+                std::vector<float> part(80, 99.0F);
+                kernelTable(isa).multiplyRows(weights.matrix, x.batch, begin, end, part.data(), 40);
+                for (std::size_t i = 0; i < 80; ++i) {
+                    const bool isAsked = i % 40 >= begin && i % 40 < end;
+                    QVERIFY2(sameBits(part[i], isAsked ? whole[i] : 99.0F),
+                             dtypeTraits(type).name.data());
+                }
+            }
+        }
+    }
+}
+
+void TestMatrixKernels::multiplyRows_moreVectors_changeNoBitOfTheFirst()
+{
+    // What is drafted and checked together must come out as if it had been written token by token.
+    QFETCH(Isa, isa);
+    for (const DType type : kComputableTypes) {
+        const RandomWeights weights(type, 32, 512, 4);
+        const RandomActivations x(kernelTable(isa), 8, 512, randomValues(8 * 512, 5));
+        std::vector<float> all(8 * 32);
+        kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, 32, all.data(), 32);
+        for (std::size_t count = 1; count < 8; ++count) {
+            ActivationBatch fewer = x.batch;
+            fewer.count = count;
+            std::vector<float> some(count * 32);
+            kernelTable(isa).multiplyRows(weights.matrix, fewer, 0, 32, some.data(), 32);
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                QVERIFY2(sameBits(some[i], all[i]), dtypeTraits(type).name.data());
+            }
+        }
+    }
+}
+
+void TestMatrixKernels::unpackGroup_everyType_givesTheLibrarysValues()
+{
+    QFETCH(Isa, isa);
+    for (const DType type : kComputableTypes) {
+        const std::size_t columns = 2 * dtypeTraits(type).blockLength;
+        const RandomWeights weights(type, 32, columns, 21);
+        if (!weights.matrix.isInterleaved()) {
+            continue;
+        }
+        constexpr std::size_t stride = 40;
+        std::vector<float> wide(columns * stride);
+        std::vector<std::uint16_t> pairs(columns * stride);
+        kernelTable(isa).unpackGroupToF32(weights.matrix, 16, wide.data() + 8, stride);
+        kernelTable(isa).unpackGroupToBf16(weights.matrix, 16, pairs.data() + 16, stride);
+        for (std::size_t r = 0; r < 16; ++r) {
+            for (std::size_t k = 0; k < columns; ++k) {
+                const double expected = double(weights.values[(16 + r) * columns + k]);
+                const double actual = double(wide[k * stride + 8 + r]);
+                // Scale · quant + offset is rounded once or twice.
+                QVERIFY2(std::fabs(actual - expected) <= 2e-6 * std::fabs(expected) + 1e-6,
+                         dtypeTraits(type).name.data());
+                const std::uint16_t half = pairs[k / 2 * 2 * stride + 2 * (8 + r) + k % 2];
+                QCOMPARE(half, bfloat16FromFloat(wide[k * stride + 8 + r]));
+            }
+        }
+    }
+}
+
+void TestMatrixKernels::floatRows_everyType_giveTheLibrarysValues()
+{
+    QFETCH(Isa, isa);
+    for (const DType type : {DType::F32, DType::F16, DType::BF16}) {
+        for (const std::size_t count : {1, 7, 16, 33}) {
+            const RandomWeights weights(type, 1, count, 21);
+            std::vector<float> wide(count);
+            std::vector<std::uint16_t> narrow(count);
+            kernelTable(isa).floatRowToF32(type, weights.blocks.data(), wide.data(), count);
+            kernelTable(isa).floatRowToBf16(type, weights.blocks.data(), narrow.data(), count);
+            for (std::size_t i = 0; i < count; ++i) {
+                QVERIFY2(wide[i] == weights.values[i], dtypeTraits(type).name.data());
+                QCOMPARE(narrow[i], bfloat16FromFloat(weights.values[i]));
+            }
+        }
+    }
+}
+
+void TestMatrixKernels::panels_everyTypeAndShape_matchDouble()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    if (table.panels.multiply == nullptr) {
+        QSKIP("this table has no panel kernels");
+    }
+    for (const DType type : kComputableTypes) {
+        if (!table.panels.hasType(type)) {
+            continue;
+        }
+        for (const auto& [tokens, rows, columns] : {std::array<std::size_t, 3>{9, 64, 512},
+                                                    {6, 23, 256},
+                                                    {13, 130, 288},
+                                                    {4, 16, 1024},
+                                                    {7, 80, 32}}) {
+            if (!fits(type, columns)) {
+                continue;
+            }
+            const RandomWeights weights(type, rows, columns, 31);
+            const std::vector<float> x = randomValues(tokens * columns, 32);
+            TokenTiles tiles{
+                .tokens = tokens, .columns = columns, .tileTokens = table.panels.tileTokens};
+            const std::size_t filled = tiles.tiles() * tiles.tileTokens;
+            auto quads = AlignedBuffer::allocate(filled * columns).value();
+            std::vector<float> scales(filled * columns / 32);
+            std::vector<float> sums(scales.size());
+            std::vector<std::int32_t> counts(scales.size());
+            auto results =
+                AlignedBuffer::allocate(filled * table.panels.panelRows * sizeof(float)).value();
+            tiles.quads = quads.as<std::int32_t>().data();
+            tiles.scales = scales.data();
+            tiles.sums = sums.data();
+            tiles.counts = counts.data();
+            for (std::size_t tile = 0; tile < tiles.tiles(); ++tile) {
+                table.panels.packTile(x.data(), columns, tile, tiles);
+            }
+            std::vector<float> y(tokens * rows + 1, 7.0F);
+            for (std::size_t row = 0; row < rows; row += table.panels.panelRows) {
+                table.panels.multiply(
+                    weights.matrix, row, tiles, results.as<float>().data(), y.data() + row, rows);
+            }
+            QCOMPARE(y.back(), 7.0F);
+            for (std::size_t i = 0; i < tokens * rows; ++i) {
+                // Tokens are rounded to 8 bits, blocks of 32 sharing a scale.
+                double expected = 0.0;
+                double squares = 0.0;
+                for (std::size_t k = 0; k < columns; ++k) {
+                    const double weight = double(weights.values[i % rows * columns + k]);
+                    expected += weight * double(x[i / rows * columns + k]);
+                    squares += weight * weight;
+                }
+                // Three sigma-like bound: a rounding error is at most half of 1/127 of a block's
+                // largest value (below 5 here).
+                QVERIFY2(std::fabs(double(y[i]) - expected) <
+                             5.0 * 0.5 / 127.0 * 3.0 * std::sqrt(squares) / 2.0,
+                         qPrintable(QStringLiteral("%1 tokens %2 rows %3 columns %4: %5 for %6")
+                                        .arg(QLatin1String(dtypeTraits(type).name.data()))
+                                        .arg(tokens)
+                                        .arg(rows)
+                                        .arg(columns)
+                                        .arg(double(y[i]))
+                                        .arg(expected)));
+            }
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestMatrixKernels)
+#include "tst_matrix_kernels.moc"
