@@ -19,6 +19,21 @@ namespace {
 
 constexpr std::size_t kRows = 16;
 
+/// A byte of each row.
+using RowPlane = std::uint8_t __attribute__((vector_size(16)));
+
+inline RowPlane loadPlane(const std::uint8_t* at)
+{
+    RowPlane plane;
+    std::memcpy(&plane, at, sizeof plane);
+    return plane;
+}
+
+inline void storePlane(std::uint8_t* at, RowPlane plane)
+{
+    std::memcpy(at, &plane, sizeof plane);
+}
+
 /// Scale (and offset) of a block of one run.
 template<bool HasOffset>
 struct OneRunScales
@@ -111,21 +126,17 @@ struct SixBitScales
 
     explicit SixBitScales(const std::uint8_t* block)
     {
-        const std::uint8_t* planes = block + 4 * kRows;
         alignas(64) std::uint8_t scale[8][kRows];
         alignas(64) std::uint8_t minimum[8][kRows];
-        for (std::size_t run = 0; run < 4; ++run) {
-            const std::uint8_t* a = planes + run * kRows;
-            const std::uint8_t* b = a + 4 * kRows;
-            const std::uint8_t* c = a + 8 * kRows;
-            for (std::size_t row = 0; row < kRows; ++row) {
-                scale[run][row] = a[row] & 63U;
-                minimum[run][row] = b[row] & 63U;
-                scale[run + 4][row] =
-                    static_cast<std::uint8_t>((c[row] & 15U) | ((a[row] >> 6U) << 4U));
-                minimum[run + 4][row] =
-                    static_cast<std::uint8_t>((c[row] >> 4U) | ((b[row] >> 6U) << 4U));
-            }
+        for (int run = 0; run < 4; ++run) {
+            const std::uint8_t* plane = block + (4 + run) * static_cast<int>(kRows);
+            const RowPlane a = loadPlane(plane);
+            const RowPlane b = loadPlane(plane + 4 * kRows);
+            const RowPlane c = loadPlane(plane + 8 * kRows);
+            storePlane(scale[run], a & 63);
+            storePlane(minimum[run], b & 63);
+            storePlane(scale[run + 4], (c & 15) | ((a >> 6) << 4));
+            storePlane(minimum[run + 4], (c >> 4) | ((b >> 6) << 4));
         }
         const RowFloats factor = loadHalves(block);
         const RowFloats negative = multiply(loadHalves(block + 2 * kRows), broadcast(-1.0F));

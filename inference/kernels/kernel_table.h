@@ -121,6 +121,19 @@ struct KernelTable
                          std::size_t depth,
                          bool accumulate);
 
+    /// The same product in bfloat16 pairs, summed in float32: a [rows, 2 · pairs], b [pairs,
+    /// bStride, 2]. Null where the table has none; to be called only when CpuFeatures::avx512Bf16.
+    void (*multiplyTileBf16)(const std::uint16_t* a,
+                             std::size_t aStride,
+                             const std::uint16_t* b,
+                             std::size_t bStride,
+                             float* c,
+                             std::size_t cStride,
+                             std::size_t rows,
+                             std::size_t columns,
+                             std::size_t pairs,
+                             bool accumulate) = nullptr;
+
     /// A row of F32, F16 or BF16 weights.
     void (*floatRowToF32)(DType type, const std::byte* row, float* values, std::size_t count);
     void (*floatRowToBf16)(DType type,

@@ -28,9 +28,10 @@ Attention::Attention(const ModelConfig& config,
 Result<Attention> Attention::create(const ModelConfig& config,
                                     const ThreadTeam& team,
                                     const KernelTable& kernels,
+                                    AttentionPrecision precision,
                                     std::size_t contextLength)
 {
-    auto blocks = BlockAttention::create(config, team, kernels, contextLength);
+    auto blocks = BlockAttention::create(config, team, kernels, precision, contextLength);
     if (!blocks) {
         return tl::unexpected(blocks.error());
     }

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] static Result<Attention> create(const ModelConfig& config,
                                                   const ThreadTeam& team,
                                                   const KernelTable& kernels,
+                                                  AttentionPrecision precision,
                                                   std::size_t contextLength);
 
     void attend(const KvCache& cache, const AttentionInput& input);

@@ -64,7 +64,13 @@ Result<std::unique_ptr<ForwardPass>> ForwardPass::create(const ModelConfig& conf
     if (!projection) {
         return tl::unexpected(projection.error());
     }
-    auto attention = Attention::create(config, team, kernels, contextLength);
+    const bool isQuantized = weights.layers().front().query.isInterleaved();
+    auto attention = Attention::create(config,
+                                       team,
+                                       kernels,
+                                       isQuantized ? AttentionPrecision::Bf16Allowed
+                                                   : AttentionPrecision::Float32,
+                                       contextLength);
     if (!attention) {
         return tl::unexpected(attention.error());
     }
