@@ -3,6 +3,7 @@
 #include "app/chat/message_list_model.h"
 
 #include "app/chat/message_list_item.h"
+#include "app/chat/multiplier_figures.h"
 #include "app/format/number_format.h"
 
 #include <QLocale>
@@ -86,7 +87,8 @@ QList<int> changedRoles(const MessageListItem& item, const Message& next, bool i
                       M::TotalTextRole,
                       M::EnergyTextRole,
                       M::ProvenanceTextRole,
-                      M::CostSummaryRole});
+                      M::CostSummaryRole,
+                      M::MultipliersRole});
     }
     return roles;
 }
@@ -190,6 +192,9 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
         return message.siblingCount;
     case IsEditedRole:
         return message.isEdited;
+    case MultipliersRole:
+        return message.work && !item.isGenerating() ? multiplierFigures(*message.work)
+                                                    : QVariantList();
     default:
         return {};
     }
@@ -197,7 +202,8 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> MessageListModel::roleNames() const
 {
-    return {{MessageIdRole, "messageId"},
+    return {{MultipliersRole, "multipliers"},
+            {MessageIdRole, "messageId"},
             {IsUserRole, "isUser"},
             {IsAssistantRole, "isAssistant"},
             {StatusRole, "status"},

@@ -65,7 +65,8 @@ public:
         CanRegenerateRole,    ///< "canRegenerate"
         VersionRole,          ///< "version": which of its versions this is, from 1
         VersionCountRole,     ///< "versionCount"
-        IsEditedRole          ///< "isEdited": an answer in the user's words
+        IsEditedRole,         ///< "isEdited": an answer in the user's words
+        MultipliersRole       ///< "multipliers": MultiplierFigure values, empty without a thought
     };
     Q_ENUM(Role)
 

@@ -49,6 +49,7 @@ class MeterModel : public QObject
     Q_PROPERTY(QString workText READ workText NOTIFY changed FINAL)
     Q_PROPERTY(QString bytesText READ bytesText NOTIFY changed FINAL)
     Q_PROPERTY(QString cpuText READ cpuText NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList multipliers READ multipliers NOTIFY changed FINAL)
     // Context and memory.
     Q_PROPERTY(int contextUsed READ contextUsed NOTIFY changed FINAL)
     Q_PROPERTY(int contextLength READ contextLength NOTIFY changed FINAL)
@@ -130,6 +131,9 @@ public:
     [[nodiscard]] QString bytesText() const;
     /// "130 s of processor time"
     [[nodiscard]] QString cpuText() const;
+    /// MultiplierFigure values: what thinking multiplied, each by its name; empty without a
+    /// thought.
+    [[nodiscard]] QVariantList multipliers() const;
 
     [[nodiscard]] int contextUsed() const { return m_contextUsed; }
 

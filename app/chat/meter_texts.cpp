@@ -3,6 +3,7 @@
 // The sentences of MeterModel, apart from its figures.
 #include "app/chat/message_list_item.h"
 #include "app/chat/meter_model.h"
+#include "app/chat/multiplier_figures.h"
 #include "app/format/number_format.h"
 
 #include <algorithm>
@@ -55,6 +56,11 @@ QString MeterModel::provenanceNote() const
     return hasEnergy() ? tr("Tokens are counted, seconds measured, %1 derived, %2 %3.")
                              .arg(m_workUnit, m_energyUnit, energyProvenance())
                        : tr("Tokens are counted, seconds measured, %1 derived.").arg(m_workUnit);
+}
+
+QVariantList MeterModel::multipliers() const
+{
+    return m_isRunning ? QVariantList() : multiplierFigures(m_work);
 }
 
 QString MeterModel::workText() const

@@ -99,8 +99,9 @@ void PriceTagModel::readSamples()
             return store.samples().latest(model, machine, kSamplesRead);
         },
         this,
-        [this, model = m_modelName](const inference::Result<std::vector<AnswerSample>>& samples) {
-            if (model != m_modelName) {
+        [this,
+         reading = ++m_readings](const inference::Result<std::vector<AnswerSample>>& samples) {
+            if (reading != m_readings) {
                 return;
             }
             if (!samples) {
@@ -276,8 +277,8 @@ void PriceTagModel::learn(const AnswerPlan& plan,
                           const std::optional<Energy>& energy)
 {
     const inference::GenerationStats& stats = finished.stats;
-    if (finished.reason == inference::StopReason::Error || stats.promptIds.empty() ||
-        stats.work.reading.tokens == 0 || m_modelName.isEmpty()) {
+    if (finished.reason == inference::StopReason::Error || stats.work.reading.tokens == 0 ||
+        m_modelName.isEmpty()) {
         return;
     }
     inference::PromptEstimate known;

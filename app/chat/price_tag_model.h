@@ -171,6 +171,7 @@ private:
     QString m_modelName; ///< with its quantisation: both make the speed
     QString m_machine;
     bool m_isStoreOpen = false;
+    int m_readings = 0; ///< an answer to an older question is dropped
     bool m_isMeasuring = false;
     bool m_hasText = false;
     State m_state = Hidden;

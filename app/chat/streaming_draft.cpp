@@ -22,6 +22,7 @@ inference::WorkByPhase sum(inference::WorkByPhase a, const inference::WorkByPhas
     a.reading += b.reading;
     a.thinking += b.thinking;
     a.answering += b.answering;
+    a.reread += b.reread;
     return a;
 }
 
@@ -106,6 +107,7 @@ void StreamingDraft::finish(const inference::Finished& finished)
         m_work.contextLength = stats.contextLength;
         m_work.cachedPromptTokens = stats.cachedPromptTokens;
     }
+    m_work.answerAloneFlops = stats.answerAloneFlops;
     m_work.firstTokenNs = stats.firstTokenNs;
     m_work.seed = stats.seed;
     m_work.stopReason = finished.reason;
@@ -135,6 +137,7 @@ void StreamingDraft::refreshMessageWork()
     if (m_workBefore) {
         shown.phases = sum(m_workBefore->phases, m_work.phases);
         shown.firstTokenNs = m_workBefore->firstTokenNs;
+        shown.answerAloneFlops += m_workBefore->answerAloneFlops;
         // A sum with an unknown part is unknown.
         if (m_work.energy && m_workBefore->energy) {
             shown.energy->reading += m_workBefore->energy->reading;

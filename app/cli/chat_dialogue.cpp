@@ -34,6 +34,7 @@ ChatDialogue::ChatDialogue(CommandContext& context,
                            const ChatOptions& chatOptions)
     : m_context(context)
     , m_options(options)
+    , m_meter(context)
     , m_system(chatOptions.system)
 {
     if (const auto thinking = parseThinking(chatOptions.think)) {
@@ -140,7 +141,8 @@ Result<GenerationRecord> ChatDialogue::ask(const std::string& question)
             m_journal->save(sofar);
         }
     };
-    GenerationRecord record = runGeneration(*m_model, request, observe, InterruptGuard::token());
+    GenerationRecord record =
+        runGeneration(*m_model, request, m_meter, observe, InterruptGuard::token());
     if (m_journal) {
         if (const auto kept = m_journal->finish(record); !kept) {
             return tl::unexpected(kept.error());

@@ -5,6 +5,7 @@
 #include "app/cli/chat_journal.h"
 #include "app/cli/command_context.h"
 #include "app/cli/generation_options.h"
+#include "app/cli/terminal_meter.h"
 
 #include <memory>
 #include <string>
@@ -47,6 +48,7 @@ private:
 
     CommandContext& m_context;
     GenerationOptions m_options;
+    TerminalMeter m_meter;
     inference::ThinkingControl m_thinking;
     std::string m_system;
     std::unique_ptr<inference::LanguageModel> m_model;

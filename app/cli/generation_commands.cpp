@@ -6,6 +6,7 @@
 #include "app/cli/generation_run.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/store_location.h"
+#include "app/cli/terminal_meter.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -79,7 +80,9 @@ Result<void> complete(CommandContext& context, const GenerationOptions& options)
             context.print(text->text);
         }
     };
-    const GenerationRecord outcome = runGeneration(**model, request, show, InterruptGuard::token());
+    TerminalMeter meter(context);
+    const GenerationRecord outcome =
+        runGeneration(**model, request, meter, show, InterruptGuard::token());
     bookTerminalWork(context, (*model)->facts().name, outcome);
     return finish(context, outcome, outcomeToJson(outcome));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/generation_json.h"
 
+#include "app/conversation/conversation_names.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -20,7 +22,18 @@ double seconds(std::uint64_t nanoseconds)
     return static_cast<double>(nanoseconds) / kNanosecondsPerSecond;
 }
 
-Json phaseToJson(const PhaseWork& phase)
+Json energyToJson(const Energy* energy)
+{
+    if (energy == nullptr) {
+        return nullptr;
+    }
+    return {{"joules", energy->joules()},
+            {"low", static_cast<double>(energy->low) / 1e6},
+            {"high", static_cast<double>(energy->high) / 1e6},
+            {"provenance", nameOf(energy->provenance)}};
+}
+
+Json phaseToJson(const PhaseWork& phase, const Energy* energy)
 {
     return {{"tokens", phase.tokens},
             {"steps", phase.steps},
@@ -29,7 +42,7 @@ Json phaseToJson(const PhaseWork& phase)
             {"weightBytes", phase.weightBytes},
             {"kvBytes", phase.kvBytes},
             {"cpuSeconds", seconds(phase.cpuNs)},
-            {"energy", nullptr}};
+            {"energy", energyToJson(energy)}};
 }
 
 std::string phaseText(std::string_view verb, const PhaseWork& phase)
@@ -54,11 +67,11 @@ std::string flopsText(std::uint64_t flops)
 
 } // namespace
 
-Json phasesToJson(const WorkByPhase& work)
+Json phasesToJson(const WorkByPhase& work, const std::optional<EnergyByPhase>& energy)
 {
-    return {{"reading", phaseToJson(work.reading)},
-            {"thinking", phaseToJson(work.thinking)},
-            {"answering", phaseToJson(work.answering)}};
+    return {{"reading", phaseToJson(work.reading, energy ? &energy->reading : nullptr)},
+            {"thinking", phaseToJson(work.thinking, energy ? &energy->thinking : nullptr)},
+            {"answering", phaseToJson(work.answering, energy ? &energy->answering : nullptr)}};
 }
 
 Json outcomeToJson(const GenerationRecord& outcome)
@@ -67,9 +80,11 @@ Json outcomeToJson(const GenerationRecord& outcome)
                    {"ids", outcome.stats.ids},
                    {"text", outcome.answer},
                    {"stopReason", inference::stopReasonName(outcome.stopReason)},
-                   {"phases", phasesToJson(outcome.stats.work)},
+                   {"phases", phasesToJson(outcome.stats.work, outcome.energy)},
                    {"firstTokenSeconds", seconds(outcome.stats.firstTokenNs)},
                    {"cachedPromptTokens", outcome.stats.cachedPromptTokens},
+                   {"rereadTokens", outcome.stats.work.reread.tokens},
+                   {"answerAloneFlops", outcome.stats.answerAloneFlops},
                    {"contextUsed", outcome.stats.contextUsed},
                    {"contextLength", outcome.stats.contextLength},
                    {"seed", outcome.stats.seed}};
@@ -93,6 +108,10 @@ std::string meterLine(const GenerationRecord& outcome)
     text += phaseText("thought", work.thinking);
     text += phaseText("answered", work.answering);
     text += flopsText(work.total().usefulFlops);
+    if (outcome.energy) {
+        const Energy energy = outcome.energy->total();
+        text += fmt::format(" · {:.2g} Wh ({})", energy.joules() / 3600, nameOf(energy.provenance));
+    }
     text +=
         fmt::format(" · context {} of {}", outcome.stats.contextUsed, outcome.stats.contextLength);
     return text;

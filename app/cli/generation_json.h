@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/conversation/work_record.h"
 #include "inference/engine/generation.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -17,11 +18,13 @@ struct GenerationRecord
     std::string answer;
     inference::StopReason stopReason = inference::StopReason::Error;
     inference::GenerationStats stats;
+    std::optional<EnergyByPhase> energy; ///< nothing: not available
     std::optional<inference::Error> error;
 };
 
 /// `{reading, thinking, answering}`, each with the integers of meter.md's ledger.
-[[nodiscard]] nlohmann::ordered_json phasesToJson(const inference::WorkByPhase& work);
+[[nodiscard]] nlohmann::ordered_json phasesToJson(const inference::WorkByPhase& work,
+                                                  const std::optional<EnergyByPhase>& energy);
 
 /// The keys that `complete` and `chat` share.
 [[nodiscard]] nlohmann::ordered_json outcomeToJson(const GenerationRecord& outcome);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/generation_run.h"
 
+#include "app/cli/terminal_meter.h"
+
 #include <utility>
 
 namespace ponder::app {
@@ -30,18 +32,25 @@ void gather(GenerationRecord& outcome, GenerationEvent&& event)
 
 GenerationRecord runGeneration(inference::TextGenerator& generator,
                                const inference::GenerationRequest& request,
+                               TerminalMeter& meter,
                                const GenerationObserver& observer,
                                std::stop_token stop)
 {
     GenerationRecord outcome;
     inference::GenerationControl control;
     control.stop = std::move(stop);
+    meter.begin();
     generator.generate(request, control, [&](GenerationEvent event) {
+        if (const auto* work = std::get_if<inference::WorkSoFar>(&event)) {
+            outcome.energy = meter.energyFor(work->work);
+        }
         if (observer) {
             observer(event);
         }
         gather(outcome, std::move(event));
     });
+    outcome.energy = meter.energyFor(outcome.stats.work);
+    meter.end();
     return outcome;
 }
 

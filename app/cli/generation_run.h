@@ -10,12 +10,15 @@
 
 namespace ponder::app {
 
+class TerminalMeter;
+
 /// Called for every event while a generation runs, before it is added to the outcome.
 using GenerationObserver = std::function<void(const inference::GenerationEvent&)>;
 
 /// Runs one generation to its end and gathers what it wrote.
 [[nodiscard]] GenerationRecord runGeneration(inference::TextGenerator& generator,
                                              const inference::GenerationRequest& request,
+                                             TerminalMeter& meter,
                                              const GenerationObserver& observer,
                                              std::stop_token stop);
 

@@ -12,7 +12,9 @@ namespace ponder::app {
 {
     MessageWork work;
     work.phases = record.stats.work;
+    work.energy = record.energy;
     work.cachedPromptTokens = record.stats.cachedPromptTokens;
+    work.answerAloneFlops = record.stats.answerAloneFlops;
     work.firstTokenNs = record.stats.firstTokenNs;
     work.contextUsed = record.stats.contextUsed;
     work.contextLength = record.stats.contextLength;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command_context.h"
 #include "app/cli/store_location.h"
+#include "app/cli/usage_command.h"
 #include "app/conversation/conversation_names.h"
 #include "app/storage/local_store.h"
 
@@ -23,85 +24,8 @@ struct Options
     std::int64_t id = 0;
     std::string format = "markdown";
     std::string file;
-    std::string grouping = "day";
+    UsageOptions usage;
 };
-
-Json usageToJson(const PhaseUsage& usage)
-{
-    Json object = {{"tokens", usage.tokens},
-                   {"cachedTokens", usage.cachedTokens},
-                   {"steps", usage.steps},
-                   {"seconds", static_cast<double>(usage.wallNs) / 1e9},
-                   {"cpuSeconds", static_cast<double>(usage.cpuNs) / 1e9},
-                   {"usefulFlops", usage.flops.toString().toStdString()},
-                   {"weightBytes", usage.weightBytes.toString().toStdString()},
-                   {"kvBytes", usage.kvBytes.toString().toStdString()},
-                   {"energy", nullptr}};
-    if (usage.generationsWithEnergy > 0) {
-        object["energy"] = {
-            {"joules", usage.energy.joules()},
-            {"low", static_cast<double>(usage.energy.low) / 1e6},
-            {"high", static_cast<double>(usage.energy.high) / 1e6},
-            {"provenance", nameOf(usage.energy.provenance)},
-            {"measuredJoules", static_cast<double>(usage.measuredMicrojoules) / 1e6}};
-    }
-    return object;
-}
-
-Json rowToJson(const UsageRow& row)
-{
-    return {{"key", row.key.toStdString()},
-            {"label", row.label.toStdString()},
-            {"reading", usageToJson(row.reading)},
-            {"thinking", usageToJson(row.thinking)},
-            {"answering", usageToJson(row.answering)},
-            {"total", usageToJson(row.total())}};
-}
-
-std::string rowToText(const UsageRow& row, const std::string& name)
-{
-    const PhaseUsage total = row.total();
-    return fmt::format("{:<32} {:>10} {:>10} {:>10} {:>10.1f} {:>10.3g}\n",
-                       name,
-                       row.reading.tokens,
-                       row.thinking.tokens,
-                       row.answering.tokens,
-                       static_cast<double>(total.wallNs) / 1e9,
-                       total.flops.toDouble() / 1e12);
-}
-
-Result<void> showUsage(const CommandContext& context, LocalStore& store, const Options& options)
-{
-    const auto grouping = options.grouping == "month"          ? UsageGrouping::Month
-                          : options.grouping == "model"        ? UsageGrouping::Model
-                          : options.grouping == "conversation" ? UsageGrouping::Conversation
-                                                               : UsageGrouping::Day;
-    const auto report = store.ledger().usage(grouping);
-    if (!report) {
-        return tl::unexpected(report.error());
-    }
-    if (context.json) {
-        Json rows = Json::array();
-        for (const UsageRow& row : report->rows) {
-            rows.push_back(rowToJson(row));
-        }
-        context.printJson({{"rows", std::move(rows)}, {"totals", rowToJson(report->totals)}});
-        return {};
-    }
-    std::string text = fmt::format("{:<32} {:>10} {:>10} {:>10} {:>10} {:>10}\n",
-                                   options.grouping,
-                                   "read",
-                                   "thought",
-                                   "answered",
-                                   "seconds",
-                                   "TFLOP");
-    for (const UsageRow& row : report->rows) {
-        const QString name = row.label.isEmpty() ? row.key : row.label;
-        text += rowToText(row, name.left(32).toStdString());
-    }
-    context.print(text + rowToText(report->totals, "total"));
-    return {};
-}
 
 Result<void> listConversations(const CommandContext& context, LocalStore& store)
 {
@@ -262,10 +186,17 @@ void addStoreCommands(CLI::App& app, CommandContext& context)
                                    "usage",
                                    "What everything has cost so far",
                                    withStore([&context, options](LocalStore& store) {
-                                       return showUsage(context, store, *options);
+                                       return showUsage(context, store, options->usage);
                                    }));
-    command->add_option("--by", options->grouping, "day, month, model or conversation")
+    command->add_option("--by", options->usage.grouping, "day, month, model or conversation")
         ->check(CLI::IsMember({"day", "month", "model", "conversation"}));
+    command->add_option("--month", options->usage.month, "One month only, such as 2026-11")
+        ->check([](const std::string& month) {
+            return QDate::fromString(QString::fromStdString(month + "-01"), Qt::ISODate).isValid()
+                       ? std::string()
+                       : "--month takes a month such as 2026-11";
+        });
+    command->add_flag("--csv", options->usage.isCsv, "Exact counts as comma-separated text");
 
     CLI::App* group = app.add_subcommand("conversations", "The kept conversations");
     group->require_subcommand(1);

@@ -34,7 +34,8 @@ QString Message::reasoning() const
 bool MessageWork::operator==(const MessageWork& other) const
 {
     return phases.reading == other.phases.reading && phases.thinking == other.phases.thinking &&
-           phases.answering == other.phases.answering && energy == other.energy &&
+           phases.answering == other.phases.answering && phases.reread == other.phases.reread &&
+           answerAloneFlops == other.answerAloneFlops && energy == other.energy &&
            cachedPromptTokens == other.cachedPromptTokens && firstTokenNs == other.firstTokenNs &&
            contextUsed == other.contextUsed && contextLength == other.contextLength &&
            seed == other.seed && stopReason == other.stopReason &&

@@ -66,6 +66,9 @@ struct MessageWork
     inference::WorkByPhase phases;
     std::optional<EnergyByPhase> energy;  ///< none: not available, never zero
     std::uint64_t cachedPromptTokens = 0; ///< kept from the turn before, no work
+    /// FLOPs of the answer's tokens right after the prompt, without the thought (meter.md, section
+    /// 5).
+    std::uint64_t answerAloneFlops = 0;
     std::uint64_t firstTokenNs = 0;
     std::uint64_t contextUsed = 0;
     std::uint64_t contextLength = 0;

@@ -56,6 +56,11 @@ std::vector<std::string> checkRows(SQLite::Database& connection, const char* pra
 /// damaged.
 ErrorCode codeOfProblem(const std::string& problem)
 {
+    // A free page that cannot be read is reported without a code; one that cannot exist is called
+    // "invalid page number" instead.
+    if (problem.find("failed to get page") != std::string::npos) {
+        return ErrorCode::FileUnreadable;
+    }
     constexpr std::string_view kMarker = "error code";
     const std::size_t marker = problem.find(kMarker);
     if (marker == std::string::npos) {

@@ -91,7 +91,8 @@ void readGenerations(Database& database,
 {
     Query rows(database,
                ("SELECT message_id, cached_tokens, first_token_ns, context_used, "
-                "context_length, seed, stop_reason, settings_json FROM generations "
+                "context_length, seed, stop_reason, settings_json, "
+                "sum(answer_alone_flops) OVER (PARTITION BY message_id) FROM generations "
                 "WHERE message_id IN (" +
                 idSet + ") ORDER BY message_id, rowid")
                    .c_str());
@@ -105,6 +106,7 @@ void readGenerations(Database& database,
         work.seed = rows.count(5);
         work.stopReason = fromName<inference::StopReason>(rows.bytes(6));
         work.settingsJson = rows.text(7);
+        work.answerAloneFlops = rows.count(8);
         byId.at({rows.integer(0)})->work = std::move(work);
     }
 }
@@ -155,6 +157,29 @@ void readPhases(Database& database,
     }
 }
 
+void readRereads(Database& database,
+                 const std::string& idSet,
+                 std::int64_t parameter,
+                 std::map<MessageId, Message*>& byId)
+{
+    Query rows(database,
+               ("SELECT g.message_id, r.tokens, r.steps, r.wall_ns, r.cpu_ns, r.flops, "
+                "r.weight_bytes, r.kv_bytes FROM generation_rereads r "
+                "JOIN generations g ON g.id = r.generation_id WHERE g.message_id IN (" +
+                idSet + ")")
+                   .c_str());
+    rows.bind(parameter);
+    while (rows.next()) {
+        byId.at({rows.integer(0)})->work->phases.reread += PhaseWork{.tokens = rows.count(1),
+                                                                     .steps = rows.count(2),
+                                                                     .wallNs = rows.count(3),
+                                                                     .cpuNs = rows.count(4),
+                                                                     .usefulFlops = rows.count(5),
+                                                                     .weightBytes = rows.count(6),
+                                                                     .kvBytes = rows.count(7)};
+    }
+}
+
 } // namespace
 
 std::vector<Message> readMessages(Database& database, const char* idSetSql, std::int64_t parameter)
@@ -182,6 +207,7 @@ std::vector<Message> readMessages(Database& database, const char* idSetSql, std:
     readParts(database, idSet, parameter, byId);
     readGenerations(database, idSet, parameter, byId);
     readPhases(database, idSet, parameter, byId);
+    readRereads(database, idSet, parameter, byId);
     return messages;
 }
 
@@ -223,7 +249,8 @@ void writeGenerationWork(Database& database, const std::string& generation, cons
     Query(database,
           "UPDATE generations SET cached_tokens = ?2, first_token_ns = ?3, context_used = ?4, "
           "context_length = ?5, seed = ?6, stop_reason = ?7, "
-          "settings_json = CASE WHEN ?8 = '' THEN settings_json ELSE ?8 END WHERE id = ?1")
+          "settings_json = CASE WHEN ?8 = '' THEN settings_json ELSE ?8 END, "
+          "answer_alone_flops = ?9 WHERE id = ?1")
         .bind(generation,
               work.cachedPromptTokens,
               work.firstTokenNs,
@@ -231,8 +258,24 @@ void writeGenerationWork(Database& database, const std::string& generation, cons
               work.contextLength,
               work.seed,
               stopReason,
-              work.settingsJson)
+              work.settingsJson,
+              work.answerAloneFlops)
         .run();
+    const PhaseWork& reread = work.phases.reread;
+    if (reread.tokens > 0) {
+        Query(database,
+              "INSERT OR REPLACE INTO generation_rereads (generation_id, tokens, steps, flops, "
+              "weight_bytes, kv_bytes, cpu_ns, wall_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(generation,
+                  reread.tokens,
+                  reread.steps,
+                  reread.usefulFlops,
+                  reread.weightBytes,
+                  reread.kvBytes,
+                  reread.cpuNs,
+                  reread.wallNs)
+            .run();
+    }
     Query upsert(database,
                  "INSERT OR REPLACE INTO generation_work (generation_id, phase, tokens, steps, "
                  "wall_ns, cpu_ns, flops, weight_bytes, kv_bytes, energy_uj, energy_low_uj, "

@@ -43,8 +43,11 @@ constexpr Invariant kInvariants[] = {
      "WHERE m.status <> 'generating' AND p.is_final = 0"},
     {"generation is not booked in the ledger as it was done",
      "SELECT g.message_id FROM generations g JOIN generation_work d ON d.generation_id = g.id "
-     "LEFT JOIN work w ON w.generation_id = d.generation_id AND w.phase = d.phase "
-     "WHERE g.outcome IN ('finished', 'crashed') AND (w.id IS NULL OR w.tokens <> d.tokens OR "
+     "LEFT JOIN (SELECT generation_id, phase, sum(tokens) AS tokens, sum(steps) AS steps, "
+     "sum(flops) AS flops, sum(weight_bytes) AS weight_bytes, sum(kv_bytes) AS kv_bytes, "
+     "sum(cpu_ns) AS cpu_ns, sum(wall_ns) AS wall_ns, sum(energy_uj) AS energy_uj FROM work "
+     "GROUP BY generation_id, phase) w ON w.generation_id = d.generation_id AND w.phase = d.phase "
+     "WHERE g.outcome IN ('finished', 'crashed') AND (w.tokens IS NULL OR w.tokens <> d.tokens OR "
      "w.steps <> d.steps OR w.flops <> d.flops OR w.weight_bytes <> d.weight_bytes OR "
      "w.kv_bytes <> d.kv_bytes OR w.cpu_ns <> d.cpu_ns OR w.wall_ns <> d.wall_ns OR "
      "w.energy_uj IS NOT d.energy_uj)"},

@@ -39,8 +39,10 @@ std::string usageSql(const std::string& key, bool isByConversation)
            ", w.phase, sum(w.tokens), sum(w.cached_tokens), sum(w.steps), sum(w.wall_ns), "
            "sum(w.cpu_ns), sum(w.flops / 1000000000), sum(w.flops % 1000000000), "
            "sum(w.weight_bytes / 1000000000), sum(w.weight_bytes % 1000000000), "
-           "sum(w.kv_bytes / 1000000000), sum(w.kv_bytes % 1000000000), count(*), "
-           "count(w.energy_uj), coalesce(sum(w.energy_uj), 0), "
+           "sum(w.kv_bytes / 1000000000), sum(w.kv_bytes % 1000000000), count(DISTINCT "
+           "w.generation_id), "
+           "count(DISTINCT CASE WHEN w.energy_uj IS NOT NULL THEN w.generation_id END), "
+           "coalesce(sum(w.energy_uj), 0), "
            "coalesce(sum(w.energy_low_uj), 0), coalesce(sum(w.energy_high_uj), 0), "
            "coalesce(sum(w.energy_uj) FILTER (WHERE w.energy_provenance <> 'estimated'), 0), "
            "coalesce(max(CASE w.energy_provenance WHEN 'measuredProcess' THEN 0 "
@@ -72,6 +74,42 @@ PhaseUsage readUsage(Query& row)
                     static_cast<EnergyProvenance>(row.integer(20))};
     usage.measuredMicrojoules = row.count(19);
     return usage;
+}
+
+void takeAway(inference::PhaseWork& whole, const inference::PhaseWork& part)
+{
+    whole.tokens -= part.tokens;
+    whole.steps -= part.steps;
+    whole.wallNs -= part.wallNs;
+    whole.cpuNs -= part.cpuNs;
+    whole.usefulFlops -= part.usefulFlops;
+    whole.weightBytes -= part.weightBytes;
+    whole.kvBytes -= part.kvBytes;
+}
+
+/// The energy of `part` by its time, taken out of `whole`: rounded down, the rest stays.
+std::optional<Energy> takeShare(std::optional<Energy>& whole,
+                                const inference::PhaseWork& part,
+                                const inference::PhaseWork& all)
+{
+    if (!whole) {
+        return std::nullopt;
+    }
+    __extension__ using Wide = unsigned __int128;
+    const auto take = [&](std::uint64_t& amount) {
+        const auto share =
+            all.wallNs == 0
+                ? 0
+                : static_cast<std::uint64_t>(static_cast<Wide>(amount) * part.wallNs / all.wallNs);
+        amount -= share;
+        return share;
+    };
+    Energy share;
+    share.provenance = whole->provenance;
+    share.microjoules = take(whole->microjoules);
+    share.low = take(whole->low);
+    share.high = take(whole->high);
+    return share;
 }
 
 PhaseUsage& phaseOf(UsageRow& row, std::string_view phase)
@@ -121,19 +159,45 @@ void bookGeneration(Database& database,
                     std::optional<std::int64_t> monotonicEndNs)
 {
     const char* outcomeName = outcome == GenerationOutcome::Finished ? "finished" : "crashed";
-    Query(database,
-          "INSERT INTO work (generation_id, conversation_id, message_id, kind, outcome, phase, "
-          "utc_ms, local_day, boot_id, mono_start_ns, mono_end_ns, model_name, model_sha256, "
-          "tokens, cached_tokens, steps, flops, weight_bytes, kv_bytes, cpu_ns, wall_ns, "
-          "energy_uj, energy_low_uj, energy_high_uj, energy_provenance, method_version) "
-          "SELECT g.id, m.conversation_id, g.message_id, g.kind, ?2, w.phase, g.utc_ms, "
-          "g.local_day, g.boot_id, g.mono_start_ns, ?3, g.model_name, g.model_sha256, w.tokens, "
-          "CASE w.phase WHEN 'reading' THEN g.cached_tokens ELSE 0 END, w.steps, w.flops, "
-          "w.weight_bytes, w.kv_bytes, w.cpu_ns, w.wall_ns, w.energy_uj, w.energy_low_uj, "
-          "w.energy_high_uj, w.energy_provenance, ?4 FROM generations g "
-          "JOIN messages m ON m.id = g.message_id "
-          "JOIN generation_work w ON w.generation_id = g.id "
-          "WHERE g.id = ?1 AND g.outcome = 'running'")
+    // Energy goes by time; each share is rounded down and the reply keeps the rest, so both add up.
+    Query(
+        database,
+        "INSERT INTO work (generation_id, conversation_id, message_id, kind, outcome, phase, "
+        "utc_ms, local_day, boot_id, mono_start_ns, mono_end_ns, model_name, model_sha256, "
+        "tokens, cached_tokens, steps, flops, weight_bytes, kv_bytes, cpu_ns, wall_ns, "
+        "energy_uj, energy_low_uj, energy_high_uj, energy_provenance, method_version, stop_reason) "
+        "SELECT g.id, m.conversation_id, g.message_id, 're-read', ?2, 'reading', g.utc_ms, "
+        "g.local_day, g.boot_id, g.mono_start_ns, ?3, g.model_name, g.model_sha256, r.tokens, 0, "
+        "r.steps, r.flops, r.weight_bytes, r.kv_bytes, r.cpu_ns, r.wall_ns, "
+        "w.energy_uj * (r.wall_ns / 1000000) / max(w.wall_ns / 1000000, 1), "
+        "w.energy_low_uj * (r.wall_ns / 1000000) / max(w.wall_ns / 1000000, 1), "
+        "w.energy_high_uj * (r.wall_ns / 1000000) / max(w.wall_ns / 1000000, 1), "
+        "w.energy_provenance, ?4, g.stop_reason FROM generations g "
+        "JOIN messages m ON m.id = g.message_id "
+        "JOIN generation_work w ON w.generation_id = g.id AND w.phase = 'reading' "
+        "JOIN generation_rereads r ON r.generation_id = g.id "
+        "WHERE g.id = ?1 AND g.outcome = 'running' AND r.tokens > 0")
+        .bind(generation, outcomeName, monotonicEndNs, kMethodVersion)
+        .run();
+    Query(
+        database,
+        "INSERT INTO work (generation_id, conversation_id, message_id, kind, outcome, phase, "
+        "utc_ms, local_day, boot_id, mono_start_ns, mono_end_ns, model_name, model_sha256, "
+        "tokens, cached_tokens, steps, flops, weight_bytes, kv_bytes, cpu_ns, wall_ns, "
+        "energy_uj, energy_low_uj, energy_high_uj, energy_provenance, method_version, stop_reason) "
+        "SELECT g.id, m.conversation_id, g.message_id, g.kind, ?2, w.phase, g.utc_ms, "
+        "g.local_day, g.boot_id, g.mono_start_ns, ?3, g.model_name, g.model_sha256, "
+        "w.tokens - coalesce(r.tokens, 0), "
+        "CASE w.phase WHEN 'reading' THEN g.cached_tokens ELSE 0 END, "
+        "w.steps - coalesce(r.steps, 0), w.flops - coalesce(r.flops, 0), "
+        "w.weight_bytes - coalesce(r.weight_bytes, 0), w.kv_bytes - coalesce(r.kv_bytes, 0), "
+        "w.cpu_ns - coalesce(r.cpu_ns, 0), w.wall_ns - coalesce(r.wall_ns, 0), "
+        "w.energy_uj - coalesce(r.energy_uj, 0), w.energy_low_uj - coalesce(r.energy_low_uj, 0), "
+        "w.energy_high_uj - coalesce(r.energy_high_uj, 0), w.energy_provenance, ?4, g.stop_reason "
+        "FROM generations g JOIN messages m ON m.id = g.message_id "
+        "JOIN generation_work w ON w.generation_id = g.id "
+        "LEFT JOIN work r ON r.generation_id = g.id AND r.phase = w.phase AND r.kind = 're-read' "
+        "WHERE g.id = ?1 AND g.outcome = 'running'")
         .bind(generation, outcomeName, monotonicEndNs, kMethodVersion)
         .run();
     Query(database, "UPDATE generations SET outcome = ?2 WHERE id = ?1 AND outcome = 'running'")
@@ -150,71 +214,102 @@ WorkLedger::WorkLedger(Database& database, StoreClock clock)
 Result<void> WorkLedger::book(const WorkBooking& booking)
 {
     return guarded([&]() -> Result<void> {
-        const QDateTime now = m_clock.now();
-        const std::int64_t monotonicNow = m_clock.monotonicNs();
-        const inference::WorkByPhase& phases = booking.work.phases;
-        const auto elapsed = static_cast<std::int64_t>(phases.total().wallNs);
         WriteTransaction transaction(m_database, Durability::Full);
         Query identity(m_database, "SELECT lower(hex(randomblob(16)))");
         const std::string generation = identity.next() ? identity.bytes(0) : std::string();
         identity.reset();
-        Query insert(m_database,
-                     "INSERT INTO work (generation_id, conversation_id, kind, outcome, phase, "
-                     "utc_ms, local_day, boot_id, mono_start_ns, mono_end_ns, model_name, "
-                     "model_sha256, tokens, cached_tokens, steps, flops, weight_bytes, kv_bytes, "
-                     "cpu_ns, wall_ns, energy_uj, energy_low_uj, energy_high_uj, "
-                     "energy_provenance, method_version) VALUES "
-                     "(?, ?, ?, 'finished', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?)");
-        const auto bookPhase =
-            [&](inference::Phase phase, const inference::PhaseWork& spent, const Energy* energy) {
-                std::optional<std::uint64_t> value;
-                std::optional<std::uint64_t> low;
-                std::optional<std::uint64_t> high;
-                std::optional<std::string_view> provenance;
-                if (energy != nullptr) {
-                    value = energy->microjoules;
-                    low = energy->low;
-                    high = energy->high;
-                    provenance = nameOf(energy->provenance);
-                }
-                const bool isReading = phase == inference::Phase::Reading;
-                insert.reset();
-                insert.bind(generation,
-                            booking.conversation,
-                            nameOf(booking.kind),
-                            nameOf(phase),
-                            now.addMSecs(-elapsed / 1'000'000),
-                            now.date().toString(Qt::ISODate),
-                            m_clock.bootId,
-                            monotonicNow - elapsed,
-                            monotonicNow,
-                            booking.modelName,
-                            booking.modelSha256,
-                            spent.tokens,
-                            isReading ? booking.work.cachedPromptTokens : std::uint64_t{0},
-                            spent.steps,
-                            spent.usefulFlops,
-                            spent.weightBytes,
-                            spent.kvBytes,
-                            spent.cpuNs,
-                            spent.wallNs,
-                            value,
-                            low,
-                            high,
-                            provenance,
-                            kMethodVersion);
-                insert.run();
-            };
+        const inference::WorkByPhase& phases = booking.work.phases;
         const EnergyByPhase* energy = booking.work.energy ? &*booking.work.energy : nullptr;
-        bookPhase(inference::Phase::Reading, phases.reading, energy ? &energy->reading : nullptr);
-        bookPhase(
-            inference::Phase::Thinking, phases.thinking, energy ? &energy->thinking : nullptr);
-        bookPhase(
-            inference::Phase::Answering, phases.answering, energy ? &energy->answering : nullptr);
+        const auto bookPhase = [&](WorkKind kind,
+                                   inference::Phase phase,
+                                   const inference::PhaseWork& spent,
+                                   const Energy* joules) {
+            bookRow({booking, generation, kind, phase, spent, joules});
+        };
+        inference::PhaseWork reading = phases.reading;
+        std::optional<Energy> readingEnergy =
+            energy ? std::optional(energy->reading) : std::nullopt;
+        if (phases.reread.tokens > 0) {
+            const std::optional<Energy> again =
+                takeShare(readingEnergy, phases.reread, phases.reading);
+            bookPhase(WorkKind::ReRead,
+                      inference::Phase::Reading,
+                      phases.reread,
+                      again ? &*again : nullptr);
+            takeAway(reading, phases.reread);
+        }
+        bookPhase(booking.kind,
+                  inference::Phase::Reading,
+                  reading,
+                  readingEnergy ? &*readingEnergy : nullptr);
+        bookPhase(booking.kind,
+                  inference::Phase::Thinking,
+                  phases.thinking,
+                  energy ? &energy->thinking : nullptr);
+        bookPhase(booking.kind,
+                  inference::Phase::Answering,
+                  phases.answering,
+                  energy ? &energy->answering : nullptr);
         transaction.commit();
         return {};
     });
+}
+
+void WorkLedger::bookRow(const LedgerRow& row)
+{
+    const WorkBooking& booking = row.booking;
+    const QDateTime now = m_clock.now();
+    const std::int64_t monotonicNow = m_clock.monotonicNs();
+    const auto elapsed = static_cast<std::int64_t>(booking.work.phases.total().wallNs);
+    std::optional<std::uint64_t> value;
+    std::optional<std::uint64_t> low;
+    std::optional<std::uint64_t> high;
+    std::optional<std::string_view> provenance;
+    if (row.energy != nullptr) {
+        value = row.energy->microjoules;
+        low = row.energy->low;
+        high = row.energy->high;
+        provenance = nameOf(row.energy->provenance);
+    }
+    std::optional<std::string_view> stopReason;
+    if (booking.work.stopReason) {
+        stopReason = nameOf(*booking.work.stopReason);
+    }
+    const bool hasCached = row.phase == inference::Phase::Reading && row.kind == booking.kind;
+    Query(m_database,
+          "INSERT INTO work (generation_id, conversation_id, kind, outcome, phase, "
+          "utc_ms, local_day, boot_id, mono_start_ns, mono_end_ns, model_name, "
+          "model_sha256, tokens, cached_tokens, steps, flops, weight_bytes, kv_bytes, "
+          "cpu_ns, wall_ns, energy_uj, energy_low_uj, energy_high_uj, "
+          "energy_provenance, method_version, stop_reason) VALUES "
+          "(?, ?, ?, 'finished', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          "?, ?, ?)")
+        .bind(row.generation,
+              booking.conversation,
+              nameOf(row.kind),
+              nameOf(row.phase),
+              now.addMSecs(-elapsed / 1'000'000),
+              now.date().toString(Qt::ISODate),
+              m_clock.bootId,
+              monotonicNow - elapsed,
+              monotonicNow,
+              booking.modelName,
+              booking.modelSha256,
+              row.spent.tokens,
+              hasCached ? booking.work.cachedPromptTokens : std::uint64_t{0},
+              row.spent.steps,
+              row.spent.usefulFlops,
+              row.spent.weightBytes,
+              row.spent.kvBytes,
+              row.spent.cpuNs,
+              row.spent.wallNs,
+              value,
+              low,
+              high,
+              provenance,
+              kMethodVersion,
+              stopReason)
+        .run();
 }
 
 std::vector<UsageRow>

@@ -94,6 +94,18 @@ public:
     [[nodiscard]] Result<UsageReport> usage(UsageGrouping grouping, const UsagePeriod& period = {});
 
 private:
+    struct LedgerRow
+    {
+        const WorkBooking& booking;
+        const std::string& generation;
+        WorkKind kind;
+        inference::Phase phase;
+        const inference::PhaseWork& spent;
+        const Energy* energy = nullptr;
+    };
+
+    /// Throws SQLite::Exception.
+    void bookRow(const LedgerRow& row);
     /// Throws SQLite::Exception.
     [[nodiscard]] std::vector<UsageRow>
     rowsBy(const std::string& key, bool isByConversation, const UsagePeriod& period);

@@ -96,8 +96,12 @@ ReasoningPiece ReasoningParser::forceClose()
 
 ReasoningPiece ReasoningParser::finish()
 {
-    if (m_place == Place::Answer && m_pending.size() == 1) {
-        putAnswer(m_pending); // a lone "<" is text; more than that is a mark cut short
+    // A lone "<" is text; more than that is a mark cut short. Where marks are to be expected in the
+    // answer as well, it is one too.
+    const bool expectsMarks =
+        m_format->kind != ReasoningFormat::Kind::Tags || !m_format->dropped.empty();
+    if (m_place == Place::Answer && m_pending.size() == 1 && !expectsMarks) {
+        putAnswer(m_pending);
     }
     m_pending.clear();
     m_space.clear();

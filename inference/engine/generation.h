@@ -30,6 +30,10 @@ struct ThinkingControl
     std::uint32_t budgetTokens = 0;
     /// Open a thought even for a model that was not trained to think.
     bool forceOpen = false;
+    /// "Think more": the first time the model would end its thought, its end mark is not taken and
+    /// "Wait," stands in its place (s1, arXiv 2501.19393). Once, within the budget, and only where
+    /// the mark is a single token; otherwise the model ends as it likes.
+    bool extendOnce = false;
 };
 
 /// What to generate. Passed by value into the inference thread.
@@ -69,6 +73,8 @@ struct GenerationStats
     std::uint64_t contextUsed = 0;        ///< tokens in the KV cache at the end
     std::uint64_t contextLength = 0;
     std::uint64_t seed = 0;
+    /// What the answer's own steps would have cost right after the prompt, without the thought.
+    std::uint64_t answerAloneFlops = 0;
     bool usedFallbackTemplate = false; ///< the model's own template failed; built-in format used
     bool forcedThinking = false;       ///< the block was opened for a model not trained to think
     bool thinkingCut = false;          ///< budget or "answer now" closed the thought

@@ -84,7 +84,10 @@ Result<void> GenerationSession::readPrompt(const PreparedPrompt& prompt)
         reported = processed;
         report(processed);
     });
-    m_ledger.tokensCounted(Phase::Reading, m_model.network.position() - cached);
+    const std::size_t readTokens = m_model.network.position() - cached;
+    m_ledger.tokensCounted(Phase::Reading, readTokens);
+    m_ledger.rereadCounted(
+        std::min(readTokens, prompt.oldTokens - std::min(prompt.oldTokens, cached)), cached);
     if (read && reported < rest.size()) {
         report(rest.size());
     }
@@ -142,6 +145,15 @@ Result<StopReason> GenerationSession::writeReply()
         }
         if (m_stats.firstTokenNs == 0) {
             m_stats.firstTokenNs = m_ledger.elapsedNs();
+        }
+        if (wantsToExtend(*next)) {
+            const auto extended = extendThought();
+            if (!extended) {
+                return tl::unexpected(extended.error());
+            }
+            if (*extended) {
+                continue;
+            }
         }
         if (!m_model.tokenizer.isEndOfGeneration(*next)) {
             take(*next);
@@ -229,54 +241,6 @@ void GenerationSession::take(TokenId id)
     if (m_ledger.elapsedNs() >= m_nextReportNs) {
         reportWork();
     }
-}
-
-Result<bool> GenerationSession::closeThought(std::string_view text)
-{
-    dropUnfinishedCharacter();
-    const auto forced = m_model.tokenizer.encodeWithSpecial(text);
-    if (!forced) {
-        return tl::unexpected(forced.error());
-    }
-    std::vector<TokenId> ids = *forced;
-    if (m_pending) {
-        ids.insert(ids.begin(), *m_pending);
-    }
-    const bool fitsContext =
-        m_model.network.position() + ids.size() <= m_model.network.contextLength();
-    if (!fitsContext || m_stats.ids.size() + forced->size() > m_limit) {
-        return false;
-    }
-    if (!mayGoOn(forced->size(), true)) {
-        m_isOutOfBudget = true;
-        return false;
-    }
-    m_pending.reset();
-    m_ledger.switchTo(Phase::Thinking);
-    if (const auto read = readBooked(ids, Phase::Thinking, {}); !read) {
-        return tl::unexpected(read.error());
-    }
-    m_ledger.tokensCounted(Phase::Thinking, forced->size());
-    m_stats.ids.insert(m_stats.ids.end(), forced->begin(), forced->end());
-    m_wholeTokens = m_stats.ids.size();
-    m_sampler.accept(*forced);
-    show(m_splitter->closeThought(text));
-    m_budget->forced();
-    m_owesAnswer = true;
-    m_ledger.switchTo(Phase::Answering);
-    showPhase(Phase::Answering);
-    return true;
-}
-
-void GenerationSession::dropUnfinishedCharacter()
-{
-    if (m_wholeTokens == m_stats.ids.size()) {
-        return;
-    }
-    m_stats.ids.resize(m_wholeTokens);
-    m_splitter->dropUnfinishedCharacter();
-    m_pending.reset();
-    m_model.network.truncate(m_prompt->ids.size() + m_wholeTokens);
 }
 
 void GenerationSession::pollAnswerNow()

@@ -60,6 +60,13 @@ private:
     /// Reads `text` (the hand-over or the bare end tag) as if the model had written it.
     /// False when it does not fit any more.
     [[nodiscard]] Result<bool> closeThought(std::string_view text);
+    /// The model is about to end its thought and has been asked to think more.
+    [[nodiscard]] bool wantsToExtend(TokenId next) const;
+    /// "Wait," in place of the end mark. False when it does not fit any more.
+    [[nodiscard]] Result<bool> extendThought();
+    /// Feeds text the model did not write, after what is still to be fed. False when it does not
+    /// fit.
+    [[nodiscard]] Result<bool> readForced(const std::vector<TokenId>& forced);
     [[nodiscard]] Result<void> readBooked(std::span<const TokenId> ids,
                                           Phase phase,
                                           const std::function<void(std::size_t)>& progress);
@@ -95,6 +102,7 @@ private:
     std::uint64_t m_limit = 0;     ///< tokens this reply may have
     std::uint64_t m_nextReportNs = 0;
     bool m_usesHandOver = true; ///< there is room for the hand-over sentence
+    bool m_hasExtended = false;
     bool m_isOutOfBudget = false;
     bool m_owesAnswer = false; ///< a thought was cut and nothing of the answer written yet
     std::string m_thoughtTail;

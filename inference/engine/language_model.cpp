@@ -233,6 +233,10 @@ void LanguageModel::generate(const GenerationRequest& request,
         }
     }
     finished.stats.work = ledger.settle();
+    finished.stats.answerAloneFlops =
+        parts.computeWork
+            .decode(finished.stats.work.answering.steps, finished.stats.promptIds.size())
+            .usefulFlops;
     finished.stats.contextUsed = parts.network.position();
     finished.stats.contextLength = parts.network.contextLength();
     sink(std::move(finished));

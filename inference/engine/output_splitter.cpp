@@ -76,6 +76,11 @@ std::vector<OutputPiece> OutputSplitter::feed(TokenId id)
     return stages.split(stages.parser.feed(text));
 }
 
+std::vector<OutputPiece> OutputSplitter::insert(std::string_view text)
+{
+    return m_stages->split(m_stages->parser.feed(text));
+}
+
 std::vector<OutputPiece> OutputSplitter::closeThought(std::string_view text)
 {
     Stages& stages = *m_stages;

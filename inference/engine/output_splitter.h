@@ -33,6 +33,8 @@ public:
     OutputSplitter& operator=(OutputSplitter&&) noexcept;
 
     [[nodiscard]] std::vector<OutputPiece> feed(TokenId id);
+    /// Text the engine put into the model's mouth to go on thinking.
+    [[nodiscard]] std::vector<OutputPiece> insert(std::string_view text);
     /// Text the engine put into the model's mouth to end its thought.
     [[nodiscard]] std::vector<OutputPiece> closeThought(std::string_view text);
     /// What was held back, at the end of the reply.

@@ -4,6 +4,7 @@
 
 #include "inference/core/token_id.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,12 +20,14 @@ struct PreparedPrompt
     const ReasoningFormat* format = nullptr; ///< splits what will be written; never null
     bool isThoughtOpen = false;              ///< the prompt ends inside a thought
     bool isThoughtForced = false;            ///< the model was not trained for it
-    std::optional<TokenId> openTag; ///< the token that opens a thought, where it is a single one
-    std::string handOver;           ///< sentence and end tag, for a thought that is cut
-    std::string endTag;             ///< end tag alone, for a thought without room or words
+    std::optional<TokenId> openTag;  ///< the token that opens a thought, where it is a single one
+    std::optional<TokenId> closeTag; ///< the token that ends a thought, where it is a single one
+    std::string handOver;            ///< sentence and end tag, for a thought that is cut
+    std::string endTag;              ///< end tag alone, for a thought without room or words
     std::vector<std::string> stopSequences; ///< the request's and the format's own
     std::string writtenReasoning;           ///< of the reply that is continued
     std::string writtenAnswer;
+    std::size_t oldTokens = 0; ///< leading ids that belong to turns before the last question
     bool usedFallback = false;
     std::string templateNotice; ///< why the built-in format was used; empty when it was not
 };

@@ -6,6 +6,7 @@
 #include "inference/gguf/gguf_file.h"
 #include "inference/tokenizer/tokenizer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ponder::inference {
@@ -52,6 +53,44 @@ std::string handOver(const RenderedPrompt& prompt, std::string_view architecture
     }
     std::string text = handOverText(format, architecture);
     return text == format.closeText ? text : "\n\n" + text;
+}
+
+/// Leading ids up to the end of the last text a model wrote: what an earlier turn has read or
+/// written.
+std::size_t
+countOldTokens(const Tokenizer& tokenizer, const OriginText& text, const std::vector<TokenId>& ids)
+{
+    OriginText old;
+    OriginText sinceModel;
+    std::size_t at = 0;
+    for (const OriginRun& run : text.runs) {
+        sinceModel.append(std::string_view(text.text).substr(at, run.length), run.origin);
+        at += run.length;
+        if (run.origin == TextOrigin::Model) {
+            std::size_t from = 0;
+            for (const OriginRun& part : sinceModel.runs) {
+                old.append(std::string_view(sinceModel.text).substr(from, part.length),
+                           part.origin);
+                from += part.length;
+            }
+            sinceModel = {};
+        }
+    }
+    if (old.text.empty()) {
+        return 0;
+    }
+    const auto head = tokenizer.encode(old, {});
+    if (!head) {
+        return 0;
+    }
+    // A beginning of text in front of the ids, and a last token that goes on into the next turn.
+    const std::size_t shift = !ids.empty() && tokenizer.bosToken() == ids.front() &&
+                                      (head->empty() || head->front() != ids.front())
+                                  ? 1
+                                  : 0;
+    const auto difference = std::mismatch(
+        head->begin(), head->end(), ids.begin() + static_cast<std::ptrdiff_t>(shift), ids.end());
+    return static_cast<std::size_t>(difference.second - ids.begin());
 }
 
 } // namespace
@@ -141,6 +180,7 @@ Result<PreparedPrompt> PromptBuilder::prepareDialogue(const GenerationRequest& r
     prompt.isThoughtForced = rendered.forcedThinking;
     if (prompt.format->kind == ReasoningFormat::Kind::Tags) {
         prompt.openTag = tokenizer.findToken(prompt.format->open);
+        prompt.closeTag = tokenizer.findToken(prompt.format->close);
     }
     prompt.handOver = handOver(rendered, m_parts->architecture);
     prompt.endTag = std::string(prompt.format->closeText);
@@ -149,6 +189,9 @@ Result<PreparedPrompt> PromptBuilder::prepareDialogue(const GenerationRequest& r
         prompt.writtenReasoning = request.turns.back().reasoning;
         prompt.writtenAnswer = request.turns.back().content;
     }
+    prompt.oldTokens = request.continuesReply
+                           ? prompt.ids.size()
+                           : countOldTokens(tokenizer, rendered.text, prompt.ids);
     prompt.usedFallback = rendered.usedFallback;
     prompt.templateNotice = std::move(rendered.notice);
     return prompt;

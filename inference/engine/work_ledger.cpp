@@ -18,6 +18,13 @@ void add(PhaseWork& phase, const Work& work)
     phase.kvBytes += work.kvBytes;
 }
 
+/// whole · part / all, rounded down, without overflow.
+std::uint64_t shareOf(std::uint64_t whole, std::uint64_t part, std::uint64_t all)
+{
+    __extension__ using Wide = unsigned __int128;
+    return all == 0 ? 0 : static_cast<std::uint64_t>(static_cast<Wide>(whole) * part / all);
+}
+
 } // namespace
 
 GenerationClocks GenerationClocks::system()
@@ -74,6 +81,25 @@ void WorkLedger::tokensCounted(Phase phase, std::uint64_t count)
     of(phase).tokens += count;
 }
 
+void WorkLedger::rereadCounted(std::uint64_t count, std::uint64_t cached)
+{
+    const Work work = m_computeWork.prefill(count, cached, 0, m_chunk);
+    m_work.reread.tokens = count;
+    m_work.reread.usefulFlops = work.usefulFlops;
+    m_work.reread.kvBytes = work.kvBytes;
+}
+
+// What cannot be told apart, because one pass reads old and new text together, is shared.
+void WorkLedger::shareReread()
+{
+    PhaseWork& part = m_work.reread;
+    const PhaseWork& whole = m_work.reading;
+    part.steps = shareOf(whole.steps, part.tokens, whole.tokens);
+    part.weightBytes = shareOf(whole.weightBytes, part.tokens, whole.tokens);
+    part.wallNs = shareOf(whole.wallNs, part.usefulFlops, whole.usefulFlops);
+    part.cpuNs = shareOf(whole.cpuNs, part.usefulFlops, whole.usefulFlops);
+}
+
 void WorkLedger::switchTo(Phase next)
 {
     const std::uint64_t wallNs = m_clocks.wallNs();
@@ -89,6 +115,7 @@ void WorkLedger::switchTo(Phase next)
 const WorkByPhase& WorkLedger::settle()
 {
     switchTo(m_phase);
+    shareReread();
     return m_work;
 }
 

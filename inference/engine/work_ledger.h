@@ -34,6 +34,8 @@ public:
     /// One generated token was fed after `cached` ones.
     void decoded(Phase phase, std::uint64_t cached);
     void tokensCounted(Phase phase, std::uint64_t count);
+    /// The first `count` tokens that were read, after `cached` ones, had been read before.
+    void rereadCounted(std::uint64_t count, std::uint64_t cached);
 
     /// Books the time since the last call to the present phase; later time goes to `next`.
     void switchTo(Phase next);
@@ -48,6 +50,7 @@ public:
 
 private:
     [[nodiscard]] PhaseWork& of(Phase phase);
+    void shareReread();
 
     const ComputeWork& m_computeWork;
     std::uint64_t m_chunk;

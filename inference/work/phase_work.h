@@ -42,6 +42,10 @@ struct WorkByPhase
     PhaseWork reading;
     PhaseWork thinking;
     PhaseWork answering;
+    /// The part of `reading` spent on text that had been read before: earlier turns whose place in
+    /// the KV cache was lost. Time and weight bytes by its share of the FLOPs and tokens. Not added
+    /// to total() again.
+    PhaseWork reread{};
 
     [[nodiscard]] PhaseWork total() const
     {

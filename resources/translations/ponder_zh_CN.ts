@@ -2277,6 +2277,41 @@
     </message>
 </context>
 <context>
+    <name>ponder::app::MultiplierFigure</name>
+    <message>
+        <source>Token ratio</source>
+        <translation>词元比</translation>
+    </message>
+    <message>
+        <source>Thought and answer tokens, divided by answer tokens.</source>
+        <translation>思考与回答的词元数除以回答的词元数。</translation>
+    </message>
+    <message>
+        <source>Compute multiplier</source>
+        <translation>计算倍数</translation>
+    </message>
+    <message>
+        <source>Compute of this reply, divided by the compute of its answer text alone. Not: what a reply without thinking would have cost.</source>
+        <translation>此回复的计算量除以仅回答文字的计算量。并非：不思考的回复会花费多少。</translation>
+    </message>
+    <message>
+        <source>Compute multiplier with the prompt</source>
+        <translation>含提示的计算倍数</translation>
+    </message>
+    <message>
+        <source>The same with reading the prompt on both sides.</source>
+        <translation>同上，两边都计入阅读提示。</translation>
+    </message>
+    <message>
+        <source>Causal multiplier</source>
+        <translation>因果倍数</translation>
+    </message>
+    <message>
+        <source>Compute of this reply, divided by that of a second run of the same question without thinking.</source>
+        <translation>此回复的计算量除以同一问题不思考再运行一次的计算量。</translation>
+    </message>
+</context>
+<context>
     <name>ponder::app::NumberFormat</name>
     <message>
         <source>1 token</source>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/chat/meter_model.h"
+#include "app/chat/multiplier_figures.h"
 #include "app/statement/statement_model.h"
 
 #include <QtQml/qqml.h>
@@ -24,6 +25,13 @@ struct MeterFiguresType
     Q_GADGET
     QML_FOREIGN(ponder::app::MeterFigures)
     QML_VALUE_TYPE(meterFigures)
+};
+
+struct MultiplierFigureType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::MultiplierFigure)
+    QML_VALUE_TYPE(multiplierFigure)
 };
 
 struct StatementModelType

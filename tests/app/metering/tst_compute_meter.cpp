@@ -17,12 +17,12 @@ class TestComputeMeter : public QObject
 
 private Q_SLOTS:
     void init();
-    void split_random_sumsExactlyAndFollowsWeights();
+    void split_random_sumsExactlyAndFollowsWeights(); // M-10
     void split_example_isExact();
     void energy_noSensorNoWatts_isNotAvailable();
     void energy_watts_isEstimatedWithRange();
-    void energy_liveSensor_splitsIntervalsByCpuTime();
-    void energy_sensorLost_fallsToEstimateAndSaysSo();
+    void energy_liveSensor_splitsIntervalsByCpuTime(); // M-10
+    void energy_sensorLost_fallsToEstimateAndSaysSo(); // M-09
     void energy_sensorLostWithoutWatts_isNotAvailable();
     void energy_manySmallIntervals_sumToTheSensor();
     void begin_again_startsFromZero();

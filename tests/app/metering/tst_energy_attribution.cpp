@@ -14,7 +14,7 @@ class TestEnergyAttribution : public QObject
 
 private Q_SLOTS:
     void init();
-    void constantPower_underLoad_isAttributed();
+    void constantPower_underLoad_isAttributed(); // M-09, from here to twoPackages
     void firstReadings_beforeLoad_stayUnproven();
     void wrap_nearTheEnd_isCountedThrough();
     void reset_toZero_isGapNotPhantom();
@@ -25,7 +25,7 @@ private Q_SLOTS:
     void missingRange_backwardStep_isGap();
     void suspend_isGap();
     void twoPackages_areSummed();
-    void idlePower_isTakenOffAndShareApplied();
+    void idlePower_isTakenOffAndShareApplied(); // M-10
 
 private:
     void tick(std::vector<std::optional<std::uint64_t>> counters,

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void init() { m_root = std::make_unique<QTemporaryDir>(); }
 
     void powercap_emptyTree_isAbsent();
-    void powercap_nestedAndMirrored_takesPackagesOnce();
+    void powercap_nestedAndMirrored_takesPackagesOnce(); // M-09
     void powercap_unreadableCounter_isNoPermission();
     void powercap_counterGoesAway_readsNothing();
     void battery_discharging_tellsPower();

@@ -77,7 +77,7 @@ class TestCrashRecovery : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void kill_atAnyTime_losesNothingCommitted();
+    void kill_atAnyTime_losesNothingCommitted(); // M-06
 };
 
 void TestCrashRecovery::kill_atAnyTime_losesNothingCommitted()

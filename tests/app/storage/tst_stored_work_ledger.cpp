@@ -16,9 +16,9 @@ class TestStoredWorkLedger : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void usage_randomLife_conservesEverything();
-    void usage_largeTotals_stayExact();
-    void usage_clockJumps_bookByLocalDayAtStart();
+    void usage_randomLife_conservesEverything();   // M-07
+    void usage_largeTotals_stayExact();            // M-07
+    void usage_clockJumps_bookByLocalDayAtStart(); // M-16
     void usage_mixedEnergy_showsWeakestAndMeasuredShare();
     void rows_changedOrDeleted_areRefused();
     void book_withoutMessage_countsAsItsKind();

@@ -60,9 +60,9 @@ private Q_SLOTS:
     void generate_events_comeInOrder();
     void generate_promptReuse_equalsFreshRun_data();
     void generate_promptReuse_equalsFreshRun();
-    void generate_sameTurnTwice_readsOneToken();
-    void generate_cancelledAnywhere_leavesStateRight();
-    void generate_work_equalsClosedForm();
+    void generate_sameTurnTwice_readsOneToken();        // M-04
+    void generate_cancelledAnywhere_leavesStateRight(); // M-05
+    void generate_work_equalsClosedForm();              // M-02, M-03 through the engine
     void generate_maxTokens_stopsByLength();
     void generate_contextFull_keepsText();
     void generate_promptTooLong_saysNumbers();

@@ -36,14 +36,14 @@ private Q_SLOTS:
     void grace_sentenceEnd_forces();
     void grace_used_forces();
     void grace_neverAboveFivePercent();
-    void wait_insideCharacter_holdsUntilComplete();
+    void wait_insideCharacter_holdsUntilComplete(); // T-03
     void wait_boundReached_forcesInsideCharacter();
-    void requestAnswer_counting_forces();
+    void requestAnswer_counting_forces(); // T-05
     void requestAnswer_idle_forcesNextThought();
     void reopened_afterDone_countsOn();
     void closed_twice_staysDone();
     void room_smallerThanBudget_limits();
-    void bound_randomThoughts_holdsForAllBudgets();
+    void bound_randomThoughts_holdsForAllBudgets(); // T-01, T-09: never above B + g
     void endsSentence_texts_data();
     void endsSentence_texts();
     void answerReserve_smallLimit_isHalf();

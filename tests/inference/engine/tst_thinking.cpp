@@ -71,24 +71,29 @@ class TestThinking : public QObject
 
 private Q_SLOTS:
     void budget_endlessThought_isObeyed_data();
-    void budget_endlessThought_isObeyed();
-    void budget_zero_hasNoReasoning();
-    void budget_insideCharacters_cutsBetweenThem();
-    void budget_forcedText_isBookedAsPrefill();
-    void budget_larger_changesNothingForShortThought();
-    void budget_smallMaxTokens_leavesAnswer();
+    void budget_endlessThought_isObeyed();              // T-01, T-09
+    void budget_zero_hasNoReasoning();                  // T-01: 0 is no reasoning at all
+    void budget_insideCharacters_cutsBetweenThem();     // T-03
+    void budget_forcedText_isBookedAsPrefill();         // T-04
+    void budget_larger_changesNothingForShortThought(); // T-07
+    void budget_smallMaxTokens_leavesAnswer();          // T-02
     void free_endlessThought_endsWithAnswer();
     void free_shortThought_isSplit();
-    void off_prompt_equalsTemplatesEmptyBlock();
+    void off_prompt_equalsTemplatesEmptyBlock(); // T-06
     void off_modelThatOpensAThought_staysSilent();
-    void answerNow_duringThought_endsIt();
-    void endOfTurn_insideThought_stillAnswers();
+    void answerNow_duringThought_endsIt();       // T-05
+    void endOfTurn_insideThought_stillAnswers(); // T-02
     void endTag_repeated_isDropped();
-    void userText_withEndTag_doesNotEndThought();
+    void userText_withEndTag_doesNotEndThought(); // T-10
     void forceOpen_plainModel_thinksThenAnswers();
     void forceOpen_textualEndTag_isRecognised();
     void cancel_insideThought_nextReplyIsRight();
-    void continuesReply_insideThought_goesOn();
+    void continuesReply_insideThought_goesOn(); // T-08
+    void continuesReply_editedThought_answersFromIt();
+    void extendOnce_endTag_isReplacedByWait();
+    void extendOnce_spentBudget_endsAsItWould();
+    void reread_thoughtRemoved_isTheAnswerBefore();
+    void multipliers_shortThought_haveTheirCounterfactual();
 
 private:
     EngineFixture m_fixture;
@@ -418,6 +423,86 @@ void TestThinking::continuesReply_insideThought_goesOn()
     QCOMPARE(answer.reasoning, std::string());
     QCOMPARE(answer.text, std::string("s"));
     QCOMPARE(answer.finished.reason, StopReason::EndOfTurn);
+}
+
+// Continue from a thought the user has changed.
+void TestThinking::continuesReply_editedThought_answersFromIt()
+{
+    const auto model = m_fixture.load(shortThinker());
+    GenerationRequest request = thinkUpTo(40);
+    request.turns.push_back({ChatTurn::Role::Assistant, {}, "ab"});
+    request.continuesReply = true;
+    const Heard heard = run(*model, request);
+    QCOMPARE(heard.reasoning, std::string("c."));
+    QCOMPARE(heard.text, std::string("Yes"));
+}
+
+void TestThinking::extendOnce_endTag_isReplacedByWait()
+{
+    const auto model = m_fixture.load(shortThinker());
+    GenerationRequest request = thinkUpTo(40);
+    request.thinking.extendOnce = true;
+    const Heard heard = run(*model, request);
+    // After the comma this network writes tildes for ever: the budget ends it.
+    QVERIFY2(heard.reasoning.starts_with("abc.\nWait,~"), heard.reasoning.c_str());
+    QVERIFY(heard.stats().work.thinking.tokens > 20);
+    QVERIFY(heard.stats().thinkingCut);
+    QVERIFY(!heard.text.empty());
+    // What was fed is in the books and in the ids.
+    const std::string text = [&] {
+        std::string bytes;
+        for (const TokenId id : heard.stats().ids) {
+            bytes += model->tokenizer().tokenBytes(id);
+        }
+        return bytes;
+    }();
+    QVERIFY(text.find("Wait,") != std::string::npos);
+    QCOMPARE(heard.stats().work.thinking.tokens + heard.stats().work.answering.tokens,
+             std::uint64_t{heard.stats().ids.size()});
+}
+
+void TestThinking::extendOnce_spentBudget_endsAsItWould()
+{
+    const auto model = m_fixture.load(shortThinker());
+    GenerationRequest request = thinkUpTo(8); // "abc." and "\nWait," do not fit together
+    request.thinking.extendOnce = true;
+    const Heard heard = run(*model, request);
+    QCOMPARE(heard.reasoning, std::string("abc."));
+    QCOMPARE(heard.text, std::string("Yes"));
+}
+
+// The next turn's prompt has no thought, so the answer before must be read again, and is booked so.
+void TestThinking::reread_thoughtRemoved_isTheAnswerBefore()
+{
+    const auto model = m_fixture.load(shortThinker());
+    GenerationRequest request = thinkUpTo(40);
+    const Heard first = run(*model, request);
+    QCOMPARE(first.stats().work.reread.tokens, std::uint64_t{0});
+    request.turns.push_back({ChatTurn::Role::Assistant, first.text, {}});
+    request.turns.push_back({ChatTurn::Role::User, "And?", {}});
+    const Heard second = run(*model, request);
+    const WorkByPhase& work = second.stats().work;
+    QVERIFY(second.stats().cachedPromptTokens > 0);
+    QVERIFY2(work.reread.tokens >= 3, std::to_string(work.reread.tokens).c_str()); // "Yes"
+    QVERIFY(work.reread.tokens < work.reading.tokens);
+    QVERIFY(work.reread.usefulFlops > 0);
+    QVERIFY(work.reread.usefulFlops < work.reading.usefulFlops);
+    QVERIFY(work.reread.wallNs <= work.reading.wallNs);
+    // With an empty cache everything before the question is old.
+    model->resetContext();
+    const Heard again = run(*model, request);
+    QVERIFY(again.stats().work.reread.tokens > work.reread.tokens);
+}
+
+void TestThinking::multipliers_shortThought_haveTheirCounterfactual()
+{
+    const auto model = m_fixture.load(shortThinker());
+    const Heard heard = run(*model, thinkUpTo(40));
+    const GenerationStats& stats = heard.stats();
+    QVERIFY(stats.work.answering.steps > 0);
+    QVERIFY(stats.answerAloneFlops > 0);
+    // The same steps at earlier positions see fewer keys.
+    QVERIFY(stats.answerAloneFlops < stats.work.answering.usefulFlops);
 }
 
 QTEST_GUILESS_MAIN(TestThinking)

@@ -30,8 +30,8 @@ class TestWorkLedger : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void work_ofAllPhases_sumsToClosedForm();
-    void time_switchingPhases_hasNoGap();
+    void work_ofAllPhases_sumsToClosedForm(); // M-02
+    void time_switchingPhases_hasNoGap();     // M-08: CPU time of the phases is the process's
     void prefilled_withoutLogits_countsNoHead();
     void systemClocks_advance();
 };

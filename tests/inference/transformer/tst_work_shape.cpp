@@ -13,6 +13,7 @@ class TestWorkShape : public QObject
 
 private Q_SLOTS:
 
+    // M-02: a walk over the file's tensor shapes, 2 x rows x columns each.
     void workShape_everyArchitecture_sumsTheFilesMatrices()
     {
         for (const char* architecture : {"llama", "qwen2", "qwen3", "gemma3"}) {

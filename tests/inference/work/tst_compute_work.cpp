@@ -82,6 +82,7 @@ class TestComputeWork : public QObject
 
 private Q_SLOTS:
 
+    // M-02, by hand: meter.md section 4.
     void prefill_workedExample_exact()
     {
         const ComputeWork work(qwen3Small());
@@ -108,6 +109,7 @@ private Q_SLOTS:
         QCOMPARE(step.kvBytes, std::uint64_t{252'313'600} + 114'688);
     }
 
+    // M-03.
     void prefill_anyChunk_sameFlopsAndKvBytes()
     {
         const ComputeWork work(mixedShape());
@@ -120,6 +122,7 @@ private Q_SLOTS:
         }
     }
 
+    // M-04: new and kept work add up to that of a first reading.
     void prefill_splitByCache_addsUp()
     {
         const ComputeWork work(mixedShape());
@@ -142,6 +145,7 @@ private Q_SLOTS:
         QCOMPARE(sum, work.decode(25, 3));
     }
 
+    // M-02: a naive walk over layers, positions and keys.
     void prefill_everySmallCase_equalsWalkOverPositions()
     {
         const WorkShape shape = mixedShape();
