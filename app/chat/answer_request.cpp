@@ -5,9 +5,33 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace ponder::app {
 
 namespace {
+
+// Attached files come before the question, each between fences longer than any inside it. They are
+// the user's words to the tokenizer: nothing in them can become a control token.
+QString contentOf(const Message& message)
+{
+    QString content;
+    for (const MessagePart& part : message.parts) {
+        if (part.kind != PartKind::Attachment) {
+            continue;
+        }
+        qsizetype longest = 2;
+        qsizetype run = 0;
+        for (const QChar c : part.text) {
+            run = c == u'`' ? run + 1 : 0;
+            longest = std::max(longest, run);
+        }
+        const QString fence(longest + 1, u'`');
+        content += QStringLiteral("File %1:\n%2\n%3\n%2\n\n")
+                       .arg(QString(part.name).replace(u'\n', u' '), fence, part.text.trimmed());
+    }
+    return content.isEmpty() ? message.text() : (content + message.text()).trimmed();
+}
 
 inference::ChatTurn turnOf(const Message& message)
 {
@@ -15,7 +39,7 @@ inference::ChatTurn turnOf(const Message& message)
     turn.role = message.role == Role::User     ? inference::ChatTurn::Role::User
                 : message.role == Role::System ? inference::ChatTurn::Role::System
                                                : inference::ChatTurn::Role::Assistant;
-    turn.content = message.text().toStdString();
+    turn.content = contentOf(message).toStdString();
     turn.reasoning = message.reasoning().toStdString();
     return turn;
 }

@@ -126,6 +126,7 @@ void AnswerWriter::ask()
     const auto& facts = m_service.facts();
     if (facts) {
         m_plan->sampling = facts->recommendedSampling;
+        m_plan->conversation.sampling.applyTo(m_plan->sampling);
     }
     m_sinceStart.start();
     m_request = m_service.generate(makeRequest(*m_plan, facts ? &*facts : nullptr),

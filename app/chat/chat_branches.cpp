@@ -50,7 +50,17 @@ void ChatController::editMessage(const QString& messageId, const QString& text)
         if (canSend()) {
             dismissError();
             setBusy(true);
-            appendUserMessage(text, message->parent);
+            // What was attached stays attached.
+            std::vector<MessagePart> parts;
+            for (const MessagePart& part : message->parts) {
+                if (part.kind == PartKind::Attachment) {
+                    parts.push_back(part);
+                }
+            }
+            MessagePart words;
+            words.text = text;
+            parts.push_back(std::move(words));
+            appendUserMessage(std::move(parts), message->parent);
         }
         return;
     }

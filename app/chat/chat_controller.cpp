@@ -42,13 +42,16 @@ QString titleFrom(const QString& text)
 ChatController::ChatController(ChatServices services, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
+    , m_assistants(m_services.store)
     , m_find(m_messages)
+    , m_exchange(m_services.store, m_services.printConversation)
     , m_search(m_services.store)
     , m_archive(m_services.store, PutAwayListModel::Place::Archive)
     , m_trash(m_services.store, PutAwayListModel::Place::Trash)
     , m_conversations(m_services.store, m_services.clock)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
     , m_titleWriter(m_services.inference, m_services.store, m_services.energy)
+    , m_fitter(m_services.inference)
     , m_priceTag(m_services.inference,
                  m_services.store,
                  m_services.settings,
@@ -109,61 +112,75 @@ void ChatController::connectWriter()
 bool ChatController::send(const QString& text)
 {
     Q_ASSERT(QThread::currentThread() == thread());
-    if (!canSend() || text.trimmed().isEmpty()) {
+    std::vector<MessagePart> parts = m_attachments.parts();
+    if (!canSend() || (text.trimmed().isEmpty() && parts.empty())) {
         return false;
     }
+    MessagePart words;
+    words.text = text;
+    const QString title = titleFrom(text.trimmed().isEmpty() ? parts.front().name : text);
+    parts.push_back(std::move(words));
     m_titleWriter.cancel();
     dismissError();
     setBusy(true);
     setDraftText({});
+    m_attachments.clear();
     if (m_conversation.id.isValid()) {
-        appendUserMessage(text);
+        appendUserMessage(std::move(parts));
         return true;
     }
     NewConversation conversation;
-    conversation.title = titleFrom(text);
+    conversation.title = title;
     conversation.isTitleFromUser = false;
     conversation.modelName = m_services.models.currentName();
     conversation.modelPath = m_services.models.currentPath();
     conversation.systemPrompt = m_conversation.systemPrompt;
     conversation.thinking = m_conversation.thinking;
+    conversation.sampling = m_conversation.sampling;
     m_services.store.createConversation(
-        conversation, this, [this, text](const inference::Result<Conversation>& created) {
+        conversation, this, [this, parts](const inference::Result<Conversation>& created) mutable {
             if (!created) {
                 setBusy(false);
-                setDraftText(text);
-                setError(created.error(), [this, text] { send(text); });
+                giveBack(std::move(parts));
+                setError(created.error(), [this] { send(draftText()); });
                 return;
             }
             m_conversation = *created;
             m_conversations.setCurrent(m_conversation.id);
+            m_attachments.setConversation(m_conversation.id);
             m_conversations.refresh();
             Q_EMIT conversationChanged();
             Q_EMIT titleChanged();
-            appendUserMessage(text);
+            appendUserMessage(std::move(parts));
         });
     return true;
 }
 
-void ChatController::appendUserMessage(const QString& text, std::optional<MessageId> parent)
+void ChatController::giveBack(std::vector<MessagePart> parts)
+{
+    setDraftText(parts.back().text);
+    parts.pop_back();
+    m_attachments.restore(std::move(parts));
+}
+
+void ChatController::appendUserMessage(std::vector<MessagePart> parts,
+                                       std::optional<MessageId> parent)
 {
     NewUserMessage message;
     message.conversation = m_conversation.id;
     message.parent = parent;
-    MessagePart part;
-    part.text = text;
-    message.parts.push_back(part);
+    message.parts = std::move(parts);
     std::vector<Message> before = m_messages.messages();
     if (parent) {
         const auto last = std::ranges::find(before, *parent, &Message::id);
         before.erase(last == before.end() ? before.begin() : std::next(last), before.end());
     }
-    const auto stored = [this, text, conversation = m_conversation, path = before](
+    const auto stored = [this, parts = message.parts, conversation = m_conversation, path = before](
                             const inference::Result<Message>& appended) mutable {
         setBusy(false);
         if (!appended) {
-            setDraftText(text);
-            setError(appended.error(), [this, text] { send(text); });
+            giveBack(std::move(parts));
+            setError(appended.error(), [this] { send(draftText()); });
             return;
         }
         path.push_back(*appended);
@@ -294,6 +311,7 @@ void ChatController::show(Conversation conversation, std::vector<Message> path)
     m_isLoadingConversation = false;
     m_conversation = std::move(conversation);
     m_conversations.setCurrent(m_conversation.id);
+    m_attachments.setConversation(m_conversation.id);
     dismissError();
     setNotice({});
     m_messages.setMessages(std::move(path));
@@ -309,6 +327,7 @@ void ChatController::show(Conversation conversation, std::vector<Message> path)
         showLastFigures();
     }
     Q_EMIT conversationChanged();
+    Q_EMIT settingsChanged();
     Q_EMIT titleChanged();
     Q_EMIT thinkingChanged();
     Q_EMIT draftTextChanged();

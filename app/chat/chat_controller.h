@@ -3,9 +3,13 @@
 #pragma once
 
 #include "app/chat/answer_writer.h"
+#include "app/chat/assistant_list_model.h"
+#include "app/chat/attachment_list_model.h"
 #include "app/chat/budget_model.h"
+#include "app/chat/context_fitter.h"
 #include "app/chat/conversation_list_model.h"
 #include "app/chat/find_in_chat.h"
+#include "app/chat/history_exchange.h"
 #include "app/chat/history_search.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/meter_model.h"
@@ -42,6 +46,7 @@ struct ChatServices
     std::function<MeterModel::Memory()>
         measureMemory; ///< of the process; called between answers, must be quick
     std::function<QDateTime()> clock = &QDateTime::currentDateTime;
+    HistoryExchange::Printer printConversation = {}; ///< to PDF
 };
 
 /// What the user does in the open conversation, and what the window shows of it.
@@ -52,7 +57,11 @@ class ChatController : public QObject
     Q_PROPERTY(QString conversationId READ conversationId NOTIFY conversationChanged FINAL)
     Q_PROPERTY(QString title READ title NOTIFY titleChanged FINAL)
     Q_PROPERTY(ponder::app::MessageListModel* messages READ messages CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::AssistantListModel* assistants READ assistants CONSTANT FINAL)
+    Q_PROPERTY(QString systemPrompt READ systemPrompt NOTIFY settingsChanged FINAL)
+    Q_PROPERTY(ponder::app::AttachmentListModel* attachments READ attachments CONSTANT FINAL)
     Q_PROPERTY(ponder::app::FindInChat* find READ find CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::HistoryExchange* exchange READ exchange CONSTANT FINAL)
     Q_PROPERTY(ponder::app::HistorySearch* search READ search CONSTANT FINAL)
     Q_PROPERTY(ponder::app::PutAwayListModel* archive READ archive CONSTANT FINAL)
     Q_PROPERTY(ponder::app::PutAwayListModel* trash READ trash CONSTANT FINAL)
@@ -73,6 +82,8 @@ class ChatController : public QObject
     Q_PROPERTY(bool canDisableThinking READ canDisableThinking NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged FINAL)
     Q_PROPERTY(bool hasError READ hasError NOTIFY errorChanged FINAL)
+    /// The dialogue is longer than the model can read: answerShortened() is offered.
+    Q_PROPERTY(bool isTooLong READ isTooLong NOTIFY errorChanged FINAL)
     Q_PROPERTY(bool canRetry READ canRetry NOTIFY errorChanged FINAL)
     Q_PROPERTY(QString errorTitle READ errorTitle NOTIFY errorChanged FINAL)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorChanged FINAL)
@@ -88,6 +99,9 @@ public:
     enum ThinkingLevel { Off, Short, Medium, Long, Unlimited };
     Q_ENUM(ThinkingLevel)
 
+    enum Shortening { WithoutOldest, WithoutMiddle, WithoutThoughts };
+    Q_ENUM(Shortening)
+
     explicit ChatController(ChatServices services, QObject* parent = nullptr);
     ~ChatController() override;
 
@@ -97,7 +111,11 @@ public:
     [[nodiscard]] QString conversationId() const;
     [[nodiscard]] QString title() const;
     [[nodiscard]] MessageListModel* messages();
+    [[nodiscard]] AssistantListModel* assistants();
+    [[nodiscard]] QString systemPrompt() const;
+    [[nodiscard]] AttachmentListModel* attachments();
     [[nodiscard]] FindInChat* find();
+    [[nodiscard]] HistoryExchange* exchange();
     [[nodiscard]] HistorySearch* search();
     [[nodiscard]] PutAwayListModel* archive();
     [[nodiscard]] PutAwayListModel* trash();
@@ -121,6 +139,7 @@ public:
     [[nodiscard]] QString notice() const;
     [[nodiscard]] bool hasError() const;
     [[nodiscard]] bool canRetry() const;
+    [[nodiscard]] bool isTooLong() const;
     [[nodiscard]] QString errorTitle() const;
     [[nodiscard]] QString errorText() const;
     [[nodiscard]] QString errorHint() const;
@@ -135,6 +154,11 @@ public:
     /// Closes the thought; the answer begins.
     Q_INVOKABLE void answerNow();
     Q_INVOKABLE void newConversation();
+    /// A new conversation in the manner of an assistant; loads its model when it has one.
+    Q_INVOKABLE void startWith(const QString& assistantId);
+    /// System prompt and sampling of this conversation, as AssistantListModel's forms.
+    Q_INVOKABLE QVariantMap chatSettings() const;
+    Q_INVOKABLE void setChatSettings(const QVariantMap& form);
     Q_INVOKABLE void openConversation(const QString& conversationId);
     /// Opens the conversation on the branch with this message; messageFound() follows.
     Q_INVOKABLE void openMessage(const QString& conversationId, const QString& messageId);
@@ -160,6 +184,9 @@ public:
     /// For code blocks and the like.
     Q_INVOKABLE void copyPlain(const QString& text);
     Q_INVOKABLE void dismissError();
+    /// Asks again without the oldest exchanges, those in the middle, or the earlier thoughts: as
+    /// few as it takes. They stay in the chat; the notice says what the model did not read.
+    Q_INVOKABLE void answerShortened(ponder::app::ChatController::Shortening what);
     Q_INVOKABLE void retry();
 
 Q_SIGNALS:
@@ -183,6 +210,7 @@ Q_SIGNALS:
     void copied();
     /// Say it to screen readers: "Thinking", "Answering", "Done, 80 seconds".
     void announced(const QString& text);
+    void settingsChanged();
 
 private:
     using Then = std::function<void()>;
@@ -196,7 +224,10 @@ private:
 
     void show(Conversation conversation, std::vector<Message> path);
     /// After the path on screen, or after `parent` (invalid: as a first message).
-    void appendUserMessage(const QString& text, std::optional<MessageId> parent = std::nullopt);
+    void appendUserMessage(std::vector<MessagePart> parts,
+                           std::optional<MessageId> parent = std::nullopt);
+    /// Puts back into the composer what could not be stored.
+    void giveBack(std::vector<MessagePart> parts);
     void showPath(ConversationId conversation, inference::Result<std::vector<Message>> path);
     void startAnswer(std::vector<Message> path, std::optional<Message> continued);
     void showBegun(const Message& message);
@@ -223,7 +254,10 @@ private:
 
     ChatServices m_services;
     MessageListModel m_messages;
+    AssistantListModel m_assistants;
+    AttachmentListModel m_attachments;
     FindInChat m_find;
+    HistoryExchange m_exchange;
     HistorySearch m_search;
     PutAwayListModel m_archive;
     PutAwayListModel m_trash;
@@ -231,6 +265,7 @@ private:
     MeterModel m_meter;
     AnswerWriter m_writer;
     TitleWriter m_titleWriter;
+    ContextFitter m_fitter;
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
 

@@ -79,6 +79,15 @@ void ChatController::connectStore()
             }
             m_trash.refresh();
         });
+    connect(&m_assistants,
+            &AssistantListModel::failed,
+            this,
+            [this](const inference::Error& error) { setError(error); });
+    connect(
+        &m_exchange, &HistoryExchange::imported, &m_conversations, &ConversationListModel::refresh);
+    connect(&m_exchange, &HistoryExchange::failed, this, [this](const inference::Error& error) {
+        setError(error);
+    });
     connect(
         &m_archive, &PutAwayListModel::restored, &m_conversations, &ConversationListModel::refresh);
     connect(
@@ -92,6 +101,7 @@ void ChatController::connectStore()
 void ChatController::showStore()
 {
     m_isStoreOpen = true;
+    m_assistants.refresh();
     m_priceTag.storeOpened();
     m_budget.refresh();
     m_conversations.refresh();
@@ -163,7 +173,10 @@ void ChatController::showAdvance()
 void ChatController::connectPrices()
 {
     m_writer.setBudget([this] { return m_budget.startRun(); });
-    const auto draftChanged = [this] { m_priceTag.setHasText(!draftText().trimmed().isEmpty()); };
+    const auto draftChanged = [this] {
+        m_priceTag.setHasText(!draftText().trimmed().isEmpty() || m_attachments.count() > 0);
+    };
+    connect(&m_attachments, &AttachmentListModel::countChanged, this, draftChanged);
     connect(this, &ChatController::draftTextChanged, this, draftChanged);
     connect(this, &ChatController::conversationChanged, this, draftChanged);
     connect(this, &ChatController::thinkingChanged, this, draftChanged);
@@ -177,11 +190,13 @@ std::optional<AnswerPlan> ChatController::draftPlan() const
     plan.path = m_messages.messages();
     Message question;
     question.role = Role::User;
+    question.parts = m_attachments.parts();
     question.parts.push_back({PartKind::Text, draftText(), {}, 0, 0});
     plan.path.push_back(std::move(question));
     plan.modelName = m_services.models.currentName();
     if (const auto& facts = m_services.inference.facts()) {
         plan.sampling = facts->recommendedSampling;
+        plan.conversation.sampling.applyTo(plan.sampling);
     }
     return plan;
 }
@@ -394,9 +409,19 @@ MessageListModel* ChatController::messages()
     return &m_messages;
 }
 
+AttachmentListModel* ChatController::attachments()
+{
+    return &m_attachments;
+}
+
 FindInChat* ChatController::find()
 {
     return &m_find;
+}
+
+HistoryExchange* ChatController::exchange()
+{
+    return &m_exchange;
 }
 
 HistorySearch* ChatController::search()

@@ -190,6 +190,15 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
         return message.siblingIndex + 1;
     case VersionCountRole:
         return message.siblingCount;
+    case AttachmentNamesRole: {
+        QStringList names;
+        for (const MessagePart& part : message.parts) {
+            if (part.kind == PartKind::Attachment) {
+                names.append(part.name);
+            }
+        }
+        return names;
+    }
     case IsEditedRole:
         return message.isEdited;
     case MultipliersRole:
@@ -238,6 +247,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
             {CanRegenerateRole, "canRegenerate"},
             {VersionRole, "version"},
             {VersionCountRole, "versionCount"},
+            {AttachmentNamesRole, "attachmentNames"},
             {IsEditedRole, "isEdited"}};
 }
 

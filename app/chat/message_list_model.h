@@ -65,6 +65,7 @@ public:
         CanRegenerateRole,    ///< "canRegenerate"
         VersionRole,          ///< "version": which of its versions this is, from 1
         VersionCountRole,     ///< "versionCount"
+        AttachmentNamesRole,  ///< "attachmentNames": QStringList
         IsEditedRole,         ///< "isEdited": an answer in the user's words
         MultipliersRole       ///< "multipliers": MultiplierFigure values, empty without a thought
     };

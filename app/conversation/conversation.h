@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/conversation/sampling_overrides.h"
 #include "app/conversation/strong_id.h"
 
 #include <QDateTime>
@@ -30,7 +31,8 @@ struct Conversation
     QString modelPath;
     QString systemPrompt;
     ThinkingLevel thinking = ThinkingLevel::Medium;
-    MessageId activeLeaf; ///< end of the path on screen; invalid: no message yet
+    SamplingOverrides sampling; ///< against the model's advice
+    MessageId activeLeaf;       ///< end of the path on screen; invalid: no message yet
 
     [[nodiscard]] bool operator==(const Conversation&) const = default;
 };

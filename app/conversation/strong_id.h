@@ -28,6 +28,7 @@ template<class Tag>
 }
 
 using ConversationId = StrongId<struct ConversationTag>;
+using AssistantId = StrongId<struct AssistantTag>;
 using FolderId = StrongId<struct FolderTag>;
 using MessageId = StrongId<struct MessageTag>;
 

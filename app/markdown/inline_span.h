@@ -27,7 +27,8 @@ public:
         Code = 8,
         Math = 16, ///< text is LaTeX source
         Link = 32,
-        DisplayMath = 64 ///< with Math: a formula set apart inside running text
+        DisplayMath = 64, ///< with Math: a formula set apart inside running text
+        Typeset = 128 ///< with Math: the text is no longer TeX but the formula itself, such as x²
     };
     Q_ENUM(Style)
 

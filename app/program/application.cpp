@@ -8,6 +8,7 @@
 #include "app/metering/energy_sampler.h"
 #include "app/models/model_catalog.h"
 #include "app/models/starter_model_fetch.h"
+#include "app/print/conversation_pdf.h"
 #include "app/print/statement_pdf.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_model.h"
@@ -83,7 +84,11 @@ struct Application::Parts
                 models,
                 energySource(),
                 [](const QString& text) { QGuiApplication::clipboard()->setText(text); },
-                measuredMemory})
+                measuredMemory,
+                &QDateTime::currentDateTime,
+                [](const ConversationDocument& document, const QString& path) {
+                    return writeConversationPdf(document.conversation, document.messages, path);
+                }})
         , statement({store,
                      settings,
                      QDir(paths.dataFolder()).filePath(QStringLiteral("cloud_prices.json")),

@@ -52,20 +52,28 @@ QJsonObject toObject(const PhaseWork& work, const Energy* energy)
 QJsonObject toObject(const MessageWork& work)
 {
     const EnergyByPhase* energy = work.energy ? &*work.energy : nullptr;
-    return {{QStringLiteral("reading"),
-             toObject(work.phases.reading, energy ? &energy->reading : nullptr)},
-            {QStringLiteral("thinking"),
-             toObject(work.phases.thinking, energy ? &energy->thinking : nullptr)},
-            {QStringLiteral("answering"),
-             toObject(work.phases.answering, energy ? &energy->answering : nullptr)},
-            {QStringLiteral("cachedPromptTokens"), number(work.cachedPromptTokens)},
-            {QStringLiteral("firstTokenNs"), number(work.firstTokenNs)},
-            {QStringLiteral("contextUsed"), number(work.contextUsed)},
-            {QStringLiteral("contextLength"), number(work.contextLength)},
-            {QStringLiteral("seed"), QString::number(work.seed)},
-            {QStringLiteral("stopReason"),
-             work.stopReason ? QJsonValue(name(nameOf(*work.stopReason))) : QJsonValue()},
-            {QStringLiteral("settings"), work.settingsJson}};
+    QJsonObject object{
+        {QStringLiteral("reading"),
+         toObject(work.phases.reading, energy ? &energy->reading : nullptr)},
+        {QStringLiteral("thinking"),
+         toObject(work.phases.thinking, energy ? &energy->thinking : nullptr)},
+        {QStringLiteral("answering"),
+         toObject(work.phases.answering, energy ? &energy->answering : nullptr)},
+        {QStringLiteral("cachedPromptTokens"), number(work.cachedPromptTokens)},
+        {QStringLiteral("firstTokenNs"), number(work.firstTokenNs)},
+        {QStringLiteral("contextUsed"), number(work.contextUsed)},
+        {QStringLiteral("contextLength"), number(work.contextLength)},
+        {QStringLiteral("seed"), QString::number(work.seed)},
+        {QStringLiteral("stopReason"),
+         work.stopReason ? QJsonValue(name(nameOf(*work.stopReason))) : QJsonValue()},
+        {QStringLiteral("settings"), work.settingsJson}};
+    if (work.phases.reread.tokens > 0) {
+        object.insert(QStringLiteral("reread"), toObject(work.phases.reread, nullptr));
+    }
+    if (work.answerAloneFlops > 0) {
+        object.insert(QStringLiteral("answerAloneFlops"), number(work.answerAloneFlops));
+    }
+    return object;
 }
 
 QJsonObject toObject(const Message& message)
@@ -140,6 +148,7 @@ QByteArray toJson(const ConversationDocument& document)
         {QStringLiteral("modelPath"), conversation.modelPath},
         {QStringLiteral("systemPrompt"), conversation.systemPrompt},
         {QStringLiteral("thinking"), name(nameOf(conversation.thinking))},
+        {QStringLiteral("sampling"), toJsonText(conversation.sampling)},
         {QStringLiteral("activeLeaf"), static_cast<qint64>(conversation.activeLeaf.value)},
         {QStringLiteral("messages"), messages}};
     return QJsonDocument(root).toJson();

@@ -111,6 +111,12 @@ MessageWork readWork(Reader& reader, const QJsonObject& object)
     const QJsonObject answering = reader.object(object, "answering");
     work.phases = {
         readPhase(reader, reading), readPhase(reader, thinking), readPhase(reader, answering)};
+    if (object.contains(QLatin1String("reread"))) {
+        work.phases.reread = readPhase(reader, reader.object(object, "reread"));
+    }
+    if (object.contains(QLatin1String("answerAloneFlops"))) {
+        work.answerAloneFlops = reader.count(object, "answerAloneFlops");
+    }
     if (reading.contains(QLatin1String("energy"))) {
         work.energy = EnergyByPhase{readEnergy(reader, reading),
                                     readEnergy(reader, thinking),
@@ -187,6 +193,8 @@ Result<ConversationDocument> conversationFromJson(const QByteArray& json)
     document.conversation.modelPath = reader.text(root, "modelPath");
     document.conversation.systemPrompt = reader.text(root, "systemPrompt");
     document.conversation.thinking = reader.choice(root, "thinking", ThinkingLevel::Medium);
+    document.conversation.sampling =
+        samplingOverridesFrom(root.value(QLatin1String("sampling")).toString());
     document.conversation.activeLeaf = {
         static_cast<std::int64_t>(reader.count(root, "activeLeaf"))};
     std::set<MessageId> known;

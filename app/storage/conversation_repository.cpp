@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* kColumns =
     "SELECT id, title, is_title_from_user, created_ms, updated_ms, model_name, model_path, "
-    "system_prompt, thinking, coalesce(active_leaf, 0) FROM conversations "
+    "system_prompt, thinking, coalesce(active_leaf, 0), sampling_json FROM conversations "
     "WHERE id = ? AND deleted_ms IS NULL";
 
 tl::unexpected<Error> notFound(ConversationId id)
@@ -44,6 +44,7 @@ Result<Conversation> readConversation(Database& database, ConversationId id)
     conversation.systemPrompt = row.text(7);
     conversation.thinking = fromName<ThinkingLevel>(row.bytes(8)).value_or(ThinkingLevel::Medium);
     conversation.activeLeaf = {row.integer(9)};
+    conversation.sampling = samplingOverridesFrom(row.text(10));
     return conversation;
 }
 
@@ -79,16 +80,17 @@ Result<Conversation> ConversationRepository::create(const NewConversation& conve
         Query insert(
             m_database,
             "INSERT INTO conversations (title, is_title_from_user, created_ms, updated_ms, "
-            "use_order, model_name, model_path, system_prompt, thinking) VALUES "
+            "use_order, model_name, model_path, system_prompt, thinking, sampling_json) VALUES "
             "(?1, ?2, ?3, ?3, (SELECT coalesce(max(use_order), 0) + 1 FROM conversations), "
-            "?4, ?5, ?6, ?7) RETURNING id");
+            "?4, ?5, ?6, ?7, ?8) RETURNING id");
         insert.bind(conversation.title,
                     conversation.isTitleFromUser && !conversation.title.isEmpty(),
                     now,
                     conversation.modelName,
                     conversation.modelPath,
                     conversation.systemPrompt,
-                    nameOf(conversation.thinking));
+                    nameOf(conversation.thinking),
+                    toJsonText(conversation.sampling));
         const ConversationId id{insert.next() ? insert.integer(0) : 0};
         insert.reset();
         transaction.commit();
@@ -119,11 +121,12 @@ Result<void> ConversationRepository::updateSettings(const Conversation& conversa
     return change(m_database,
                   conversation.id,
                   "UPDATE conversations SET model_name = ?2, model_path = ?3, system_prompt = ?4, "
-                  "thinking = ?5 WHERE id = ?1",
+                  "thinking = ?5, sampling_json = ?6 WHERE id = ?1",
                   conversation.modelName,
                   conversation.modelPath,
                   conversation.systemPrompt,
-                  nameOf(conversation.thinking));
+                  nameOf(conversation.thinking),
+                  toJsonText(conversation.sampling));
 }
 
 Result<void> ConversationRepository::remove(ConversationId id)

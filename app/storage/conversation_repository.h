@@ -20,6 +20,7 @@ struct NewConversation
     QString modelPath;
     QString systemPrompt;
     ThinkingLevel thinking = ThinkingLevel::Medium;
+    SamplingOverrides sampling = {};
     bool isTitleFromUser = true; ///< a generated title may replace another one
 };
 

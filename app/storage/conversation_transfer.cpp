@@ -3,7 +3,6 @@
 #include "app/storage/conversation_transfer.h"
 
 #include "app/conversation/conversation_names.h"
-#include "app/storage/conversation_json.h"
 #include "app/storage/conversation_repository.h"
 #include "app/storage/database.h"
 #include "app/storage/message_rows.h"
@@ -22,8 +21,9 @@ ConversationId insertConversation(Database& database, const Conversation& conver
 {
     Query insert(database,
                  "INSERT INTO conversations (title, is_title_from_user, created_ms, updated_ms, "
-                 "use_order, model_name, model_path, system_prompt, thinking) VALUES (?, ?, ?, "
-                 "?, (SELECT coalesce(max(use_order), 0) + 1 FROM conversations), ?, ?, ?, ?) "
+                 "use_order, model_name, model_path, system_prompt, thinking, sampling_json) "
+                 "VALUES (?, ?, ?, "
+                 "?, (SELECT coalesce(max(use_order), 0) + 1 FROM conversations), ?, ?, ?, ?, ?) "
                  "RETURNING id");
     insert.bind(conversation.title,
                 conversation.isTitleFromUser,
@@ -32,7 +32,8 @@ ConversationId insertConversation(Database& database, const Conversation& conver
                 conversation.modelName,
                 conversation.modelPath,
                 conversation.systemPrompt,
-                nameOf(conversation.thinking));
+                nameOf(conversation.thinking),
+                toJsonText(conversation.sampling));
     return {insert.next() ? insert.integer(0) : 0};
 }
 
@@ -129,11 +130,16 @@ Result<ConversationId> ConversationTransfer::importJson(const QByteArray& json)
     if (!document) {
         return tl::unexpected<Error>(document.error());
     }
+    return importDocument(*document);
+}
+
+Result<ConversationId> ConversationTransfer::importDocument(const ConversationDocument& document)
+{
     return guarded([&]() -> Result<ConversationId> {
         WriteTransaction transaction(m_database, Durability::Full);
-        const ConversationId id = insertConversation(m_database, document->conversation);
+        const ConversationId id = insertConversation(m_database, document.conversation);
         std::map<MessageId, MessageId> newIds;
-        for (const Message& message : document->messages) {
+        for (const Message& message : document.messages) {
             const MessageId parent =
                 message.parent.isValid() ? newIds.at(message.parent) : MessageId{};
             const MessageId newId = insertMessage(m_database, id, parent, message);
@@ -143,9 +149,9 @@ Result<ConversationId> ConversationTransfer::importJson(const QByteArray& json)
                 insertWork(m_database, newId, message);
             }
         }
-        if (document->conversation.activeLeaf.isValid()) {
+        if (document.conversation.activeLeaf.isValid()) {
             Query(m_database, "UPDATE conversations SET active_leaf = ?2 WHERE id = ?1")
-                .bind(id, newIds.at(document->conversation.activeLeaf))
+                .bind(id, newIds.at(document.conversation.activeLeaf))
                 .run();
         }
         transaction.commit();

@@ -4,6 +4,7 @@
 
 #include "app/conversation/conversation.h"
 #include "app/conversation/message.h"
+#include "app/storage/conversation_json.h"
 #include "app/storage/sqlite_error.h"
 #include "app/storage/store_clock.h"
 
@@ -32,6 +33,8 @@ public:
     /// A new conversation; all or nothing. Work is kept with the messages but not booked: it was
     /// spent elsewhere. Errors: FileDamaged, FormatTooNew.
     [[nodiscard]] Result<ConversationId> importJson(const QByteArray& json);
+    /// The same for a conversation that has been read already; its links must be sound.
+    [[nodiscard]] Result<ConversationId> importDocument(const ConversationDocument& document);
 
 private:
     Database& m_database;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/storage/answer_samples.h"
+#include "app/storage/assistant_repository.h"
 #include "app/storage/conversation_repository.h"
 #include "app/storage/conversation_shelf.h"
 #include "app/storage/conversation_transfer.h"
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] ConversationRepository& conversations() { return m_conversations; }
 
     [[nodiscard]] MessageWriter& messages() { return m_messages; }
+
+    [[nodiscard]] AssistantRepository& assistants() { return m_assistants; }
 
     [[nodiscard]] ConversationShelf& shelf() { return m_shelf; }
 
@@ -65,6 +68,7 @@ private:
     RecoveryReport m_recovery;
     ConversationRepository m_conversations;
     MessageWriter m_messages;
+    AssistantRepository m_assistants;
     ConversationShelf m_shelf;
     MessageBranches m_branches;
     MessageSearch m_search;

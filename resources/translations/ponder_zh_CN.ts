@@ -124,6 +124,68 @@
     </message>
 </context>
 <context>
+    <name>AssistantsPage</name>
+    <message>
+        <source>Assistants</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>An assistant is a way to begin a chat: a system prompt, a model, how long it thinks and how it writes. Each chat can be changed afterwards.</source>
+        <translation>助手是开始对话的一种方式：系统提示、模型、思考时长和写作方式。之后每个对话都可以单独更改。</translation>
+    </message>
+    <message>
+        <source>New assistant</source>
+        <translation>新建助手</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Import assistants</source>
+        <translation>导入助手</translation>
+    </message>
+    <message>
+        <source>Assistants (*.json)</source>
+        <translation>助手 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export assistants</source>
+        <translation>导出助手</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentCards</name>
+    <message>
+        <source>Attached files</source>
+        <translation>附加的文件</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Try again</source>
@@ -160,6 +222,22 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Drop text files here to attach them</source>
+        <translation>将文本文件拖到这里以附加</translation>
+    </message>
+    <message>
+        <source>Attach text files</source>
+        <translation>附加文本文件</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest</source>
+        <translation>略去最早的</translation>
+    </message>
+    <message>
+        <source>Leave out the middle</source>
+        <translation>略去中间的</translation>
     </message>
 </context>
 <context>
@@ -313,10 +391,6 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -352,6 +426,30 @@
         <source>Quit</source>
         <translation>退出</translation>
     </message>
+    <message>
+        <source>Attach text files</source>
+        <translation>附加文本文件</translation>
+    </message>
+    <message>
+        <source>Export this chat</source>
+        <translation>导出此对话</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>History: import, archive, trash</source>
+        <translation>历史：导入、归档、回收站</translation>
+    </message>
+    <message>
+        <source>System prompt and sampling</source>
+        <translation>系统提示与采样</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>助手</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -386,6 +484,14 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Attach text files</source>
+        <translation>附加文本文件</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
     </message>
 </context>
 <context>
@@ -531,6 +637,76 @@
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeDialogs</name>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Chats of other programs (*.json *.jsonl *.chat *.sqlite)</source>
+        <translation>其他程序的对话 (*.json *.jsonl *.chat *.sqlite)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import a folder of chats</source>
+        <translation>导入对话文件夹</translation>
+    </message>
+    <message>
+        <source>Export this chat</source>
+        <translation>导出此对话</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON with every branch (*.json)</source>
+        <translation>含全部分支的 JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export all chats into a folder</source>
+        <translation>将全部对话导出到文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeSection</name>
+    <message>
+        <source>Import and export</source>
+        <translation>导入与导出</translation>
+    </message>
+    <message>
+        <source>From GPT4All, LM Studio, Jan, the Ollama app, Open WebUI, and the account exports of ChatGPT and Claude.</source>
+        <translation>支持 GPT4All、LM Studio、Jan、Ollama 应用、Open WebUI，以及 ChatGPT 和 Claude 的账号导出。</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Export all chats</source>
+        <translation>导出全部对话</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……还有 %1 条</translation>
     </message>
 </context>
 <context>
@@ -754,6 +930,22 @@
         <source>Ctrl+G</source>
         <translation>Ctrl+G</translation>
     </message>
+    <message>
+        <source>Export this chat</source>
+        <translation>导出此对话</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>System prompt and sampling</source>
+        <translation>系统提示与采样</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
 </context>
 <context>
     <name>ListItemBlock</name>
@@ -797,10 +989,6 @@
         <translation>消息已删除</translation>
     </message>
     <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
-    </message>
-    <message>
         <source>New folder</source>
         <translation>新建文件夹</translation>
     </message>
@@ -812,12 +1000,32 @@
         <source>Create</source>
         <translation>新建</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>已导出：%1</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Assistant “%1” deleted</source>
+        <translation>已删除助手“%1”</translation>
+    </message>
 </context>
 <context>
     <name>MathBlock</name>
     <message>
         <source>Formula: %1</source>
         <translation>公式：%1</translation>
+    </message>
+    <message>
+        <source>Copy the formula as TeX</source>
+        <translation>复制公式的 TeX 源码</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1283,104 @@
     </message>
 </context>
 <context>
+    <name>PersonaDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaForm</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Another icon</source>
+        <translation>换一个图标</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示</translation>
+    </message>
+    <message>
+        <source>For instance: Answer in short sentences. Say when you are not sure.</source>
+        <translation>例如：用短句回答。不确定时请说明。</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Thinking as usual</source>
+        <translation>按常规思考</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>长</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>The chosen model</source>
+        <translation>当前选择的模型</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>What is left empty is as the model&apos;s maker advises.</source>
+        <translation>留空的项按模型作者的建议。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Min-p</source>
+        <translation>Min-p</translation>
+    </message>
+    <message>
+        <source>Repeat penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>PhaseExplainer</name>
     <message>
         <source>What you will find under every answer</source>
@@ -1147,10 +1453,6 @@
 <context>
     <name>PutAwayPage</name>
     <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
-    </message>
-    <message>
         <source>Archive</source>
         <translation>归档</translation>
     </message>
@@ -1181,6 +1483,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 <context>
@@ -1405,8 +1711,12 @@
         <translation>Del</translation>
     </message>
     <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>助手</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1728,14 @@
     <message>
         <source>Ponder runs language models on your own processor. Nothing you write leaves this computer.</source>
         <translation>Ponder 在您自己的处理器上运行语言模型。您写的内容不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>System prompt and sampling</source>
+        <translation>系统提示与采样</translation>
+    </message>
+    <message>
+        <source>System prompt: %1</source>
+        <translation>系统提示：%1</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1846,10 @@
         <source>The old version stays</source>
         <translation>旧版本会保留</translation>
     </message>
+    <message>
+        <source>Attached: %1</source>
+        <translation>附件：%1</translation>
+    </message>
 </context>
 <context>
     <name>VersionSwitch</name>
@@ -1566,6 +1888,37 @@
     <message>
         <source>Draw without the graphics card.</source>
         <translation>不使用显卡绘制。</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::AssistantListModel</name>
+    <message>
+        <source>%1 (copy)</source>
+        <extracomment>the copy of an assistant</extracomment>
+        <translation>%1（副本）</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::AttachmentListModel</name>
+    <message>
+        <source>the first %1 of %2 characters</source>
+        <translation>%2 个字符中的前 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1 个字符</translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be attached</source>
+        <translation>只能附加这台电脑上的文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 is not a text file</source>
+        <translation>%1 不是文本文件</translation>
     </message>
 </context>
 <context>
@@ -1672,6 +2025,16 @@
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
+    </message>
+    <message>
+        <source>The model did not read the earlier thoughts of this chat.</source>
+        <translation>模型没有读取此对话较早的思考。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model did not read %n earlier exchanges of this chat.</source>
+        <translation>
+            <numerusform>模型没有读取此对话较早的 %n 轮交流。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1935,10 +2298,6 @@
         <translation>目前的文字已占满上下文，没有删减任何内容。</translation>
     </message>
     <message>
-        <source>Start a new conversation, or take a model with a longer context.</source>
-        <translation>请开始新对话，或换一个上下文更长的模型。</translation>
-    </message>
-    <message>
         <source>The model&apos;s arithmetic failed</source>
         <translation>模型运算出错</translation>
     </message>
@@ -1993,6 +2352,63 @@
     <message>
         <source>Try again; if it happens again, please report it.</source>
         <translation>请重试；如果再次发生，请反馈给我们。</translation>
+    </message>
+    <message>
+        <source>Leave something out of what the model reads (it stays in the chat), start a new conversation, or take a model with a longer context.</source>
+        <translation>让模型少读一部分（内容仍保留在对话中）、开始新对话，或改用上下文更长的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::HistoryExchange</name>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chats to %1</source>
+        <translation>
+            <numerusform>%n 个对话到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>没有导入任何内容</translation>
+    </message>
+    <message>
+        <source>One chat from %1 imported</source>
+        <translation>已从 %1 导入一个对话</translation>
+    </message>
+    <message>
+        <source>%1 chats from %2 imported</source>
+        <translation>已从 %2 导入 %1 个对话</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read</source>
+        <translation>%1：无法读取</translation>
+    </message>
+    <message>
+        <source>%1: not a chat of a program Ponder knows</source>
+        <translation>%1：不是 Ponder 认识的程序的对话</translation>
+    </message>
+    <message>
+        <source>%1: written by a newer version of its program</source>
+        <translation>%1：由其程序的更新版本写入</translation>
+    </message>
+    <message>
+        <source>%1: ends in the middle; what came before was imported</source>
+        <translation>%1：在中途结束，之前的内容已导入</translation>
+    </message>
+    <message>
+        <source>%1: damaged, left out</source>
+        <translation>%1：已损坏，已略过</translation>
+    </message>
+    <message>
+        <source>%1: some messages are damaged and were left out (%2)</source>
+        <translation>%1：部分消息已损坏并被略过（%2 条）</translation>
+    </message>
+    <message>
+        <source>%1: no message in it</source>
+        <translation>%1：其中没有消息</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ private Q_SLOTS:
     {
         run("settings");
         QTRY_COMPARE_WITH_TIMEOUT(page(), name("settings"), kPatience);
-        run("archive and");
+        run("history");
         QTRY_COMPARE_WITH_TIMEOUT(page(), name("putAway"), kPatience);
         run("thinking: long");
         QCOMPARE(int(window().chat().thinkingLevel()), int(ChatController::Long));

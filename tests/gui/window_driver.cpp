@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -59,7 +60,7 @@ bool WindowDriver::isShown(const QString& objectName) const
 
 bool WindowDriver::click(const QString& objectName)
 {
-    QQuickItem* const found = item(objectName);
+    QPointer<QQuickItem> found = item(objectName);
     if (found == nullptr || !found->isVisible() || !found->isEnabled()) {
         return false;
     }
@@ -70,6 +71,12 @@ bool WindowDriver::click(const QString& objectName)
         QSignalSpy drawn(window(), &QQuickWindow::frameSwapped);
         window()->update();
         drawn.wait(200);
+        if (found == nullptr) { // a list that is read anew makes its rows anew
+            found = item(objectName);
+        }
+        if (found == nullptr) {
+            return false;
+        }
         middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
     } while (before != middle);
     QTest::mouseClick(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());

@@ -47,6 +47,9 @@ private Q_SLOTS:
     void welcome_data();
     void welcome();
     void interrupted();
+    void formulas();
+    void places_data();
+    void places();
     void messages_data();
     void messages();
 
@@ -251,6 +254,118 @@ void Screenshots::interrupted()
     QVERIFY(window.controller().send(QStringLiteral("Go on")));
     QTRY_VERIFY_WITH_TIMEOUT(!window.controller().isGenerating(), 10'000);
     save(window, QStringLiteral("12-error"));
+}
+
+void Screenshots::formulas()
+{
+    ScriptedWindow window;
+    const app::ConversationId shown = window.addConversation(
+        QStringLiteral("Formulas"),
+        {userMessage(1, QStringLiteral("Show formulas")),
+         assistantMessage(
+             2,
+             {},
+             QStringLiteral(
+                 "With $x^2 + y_1$ and $\\alpha \\le \\beta$ in a sentence, $\\frac{a}{b}$ "
+                 "stays.\n\n"
+                 "$$M = \\frac{P \\cdot r}{1 - (1 + r)^{-n}}$$\n\n"
+                 "$$\\int_0^\\infty e^{-x^2}\\,dx = \\frac{\\sqrt{\\pi}}{2}, \\quad "
+                 "\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}$$\n\n"
+                 "$$\\lim_{x \\to 0} \\frac{\\sin x}{x} = 1, \\quad \\left( \\frac{a}{b} "
+                 "\\right)^2, "
+                 "\\quad \\hat{x} + \\vec{v} \\in \\mathbb{R}^n, \\quad \\sqrt[3]{x+1}$$\n\n"
+                 "$$A = \\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}, \\quad f(x) = "
+                 "\\begin{cases} x & \\text{if } x > 0 \\\\ 0 & \\text{else} \\end{cases}$$\n\n"
+                 "$$\\begin{aligned} (a+b)^2 &= a^2 + 2ab + b^2 \\\\ &\\ge 4ab \\end{aligned}$$\n\n"
+                 "$$\\unknown{x}$$\n"))});
+    QVERIFY(window.open({1000, 900}));
+    window.openConversation(shown);
+    save(window, QStringLiteral("15-formulas"));
+}
+
+void Screenshots::places_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("language");
+    QTest::newRow("16-folders") << "folders" << QSize(1280, 800) << false << "en";
+    QTest::newRow("16-search") << "search" << QSize(1280, 800) << true << "zh_CN";
+    QTest::newRow("16-palette") << "palette" << QSize(1280, 800) << false << "en";
+    QTest::newRow("16-palette-small") << "palette" << QSize(480, 720) << true << "zh_CN";
+    QTest::newRow("16-history") << "history" << QSize(1280, 800) << false << "zh_CN";
+    QTest::newRow("16-history-small") << "history" << QSize(480, 720) << false << "en";
+    QTest::newRow("16-assistants") << "assistants" << QSize(1280, 800) << false << "en";
+    QTest::newRow("16-persona") << "persona" << QSize(1280, 800) << true << "en";
+    QTest::newRow("16-persona-small") << "persona" << QSize(480, 720) << false << "zh_CN";
+    QTest::newRow("16-attachments") << "attachments" << QSize(1280, 800) << false << "en";
+}
+
+void Screenshots::places()
+{
+    QFETCH(QString, what);
+    QFETCH(QSize, size);
+    QFETCH(bool, dark);
+    QFETCH(QString, language);
+    ScriptedWindow window;
+    window.settings().setTheme(dark ? app::Settings::Theme::Dark : app::Settings::Theme::Light);
+    window.settings().setLanguage(language);
+    prepare(window);
+    const app::ConversationId shown =
+        window.addConversation(QStringLiteral("Loan: 10 or 15 years"), scriptedMessages());
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    app::ChatController& chat = window.controller();
+    app::ConversationListModel& list = *chat.conversations();
+    QTRY_VERIFY_WITH_TIMEOUT(list.count() >= 6, 5'000);
+    const auto idOf = [&list](int row) {
+        return list.index(row).data(app::ConversationListModel::ConversationIdRole).toString();
+    };
+    const QString first = idOf(0);
+    const QString second = idOf(1);
+    const QString third = idOf(2);
+    const QString fourth = idOf(3);
+    list.createFolder(QStringLiteral("Household"), first);
+    QTRY_COMPARE_WITH_TIMEOUT(list.folderIds().size(), 1, 5'000);
+    list.moveToFolder(second, list.folderIds().constFirst());
+    list.setPinned(third, true);
+    chat.assistants()->save(
+        {},
+        {{QStringLiteral("name"), QStringLiteral("Editor")},
+         {QStringLiteral("thinking"), -1},
+         {QStringLiteral("systemPrompt"),
+          QStringLiteral("Correct my texts and say in one line what changed.")}});
+    QTest::qWait(200);
+    if (what == QLatin1String("folders")) {
+        window.openConversation(shown);
+    } else if (what == QLatin1String("search")) {
+        window.find(QStringLiteral("sidebar.searchField"))
+            ->setProperty("text", QStringLiteral("years"));
+    } else if (what == QLatin1String("palette")) {
+        QTest::keyClick(window.window(), Qt::Key_K, Qt::ControlModifier);
+    } else if (what == QLatin1String("history")) {
+        list.setArchived(fourth, true);
+        QTest::qWait(100);
+        list.remove(third);
+        QTest::qWait(100);
+        window.window()->setProperty("page", QStringLiteral("putAway"));
+    } else if (what == QLatin1String("attachments")) {
+        window.openConversation(shown);
+        chat.attachments()->add(
+            QUrl::fromLocalFile(QStringLiteral(PONDER_SOURCE_DIR "/README.md")));
+        chat.attachments()->add(QUrl::fromLocalFile(QStringLiteral(PONDER_SOURCE_DIR "/LICENSE")));
+    } else {
+        window.window()->setProperty("page", QStringLiteral("assistants"));
+        if (what == QLatin1String("persona")) {
+            QTest::qWait(200);
+            QQuickItem* const edit = window.find(QStringLiteral("assistants.editButton0"));
+            QVERIFY(edit != nullptr);
+            QTest::mouseClick(
+                window.window(), Qt::LeftButton, {}, edit->mapToScene({14, 14}).toPoint());
+        }
+    }
+    QTest::qWait(300);
+    save(window, QString::fromLatin1(QTest::currentDataTag()));
 }
 
 void Screenshots::messages_data()

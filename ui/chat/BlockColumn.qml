@@ -123,6 +123,7 @@ Column {
                 roleValue: MessageBlockModel.Math
 
                 MathBlock {
+                    onCopyRequested: text => root.copyRequested(text)
                 }
             }
         }

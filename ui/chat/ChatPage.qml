@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import QtQuick.Dialogs
 import Ponder.Theme
 import Ponder.Controls
 import Ponder.Models
@@ -29,6 +30,14 @@ FocusScope {
 
     function focusTranscript() {
         transcript.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    function editSettings() {
+        settingsDialog.ask(root.chatController.chatSettings());
+    }
+
+    function attach() {
+        attachDialog.open();
     }
 
     function beginFind() {
@@ -72,6 +81,13 @@ FocusScope {
         visible: !root.hasMessages && !root.chatController.isLoadingConversation
         models: root.models
         needsModel: root.needsModel
+        assistants: root.chatController.assistants
+        systemPrompt: root.chatController.systemPrompt
+        onAssistantChosen: assistantId => {
+            root.chatController.startWith(assistantId);
+            composer.focusField();
+        }
+        onSettingsRequested: root.editSettings()
     }
 
     FindBar {
@@ -103,8 +119,22 @@ FocusScope {
             hint: root.chatController.errorHint
 
             PushButton {
+                objectName: "chat.withoutOldestButton"
+                visible: root.chatController.isTooLong
+                text: qsTr("Leave out the oldest")
+                onClicked: root.chatController.answerShortened(ChatController.WithoutOldest)
+            }
+
+            PushButton {
+                objectName: "chat.withoutMiddleButton"
+                visible: root.chatController.isTooLong
+                text: qsTr("Leave out the middle")
+                onClicked: root.chatController.answerShortened(ChatController.WithoutMiddle)
+            }
+
+            PushButton {
                 objectName: "chat.retryButton"
-                visible: root.chatController.canRetry
+                visible: root.chatController.canRetry && !root.chatController.isTooLong
                 text: qsTr("Try again")
                 onClicked: root.chatController.retry()
             }
@@ -153,6 +183,26 @@ FocusScope {
             meter: root.chatController.meter
         }
 
+        NoticeCard {
+            objectName: "chat.attachmentProblem"
+            width: parent.width
+            visible: root.chatController.attachments.problem !== ""
+            kind: "warn"
+            text: root.chatController.attachments.problem
+
+            PushButton {
+                text: qsTr("Close")
+                onClicked: root.chatController.attachments.dismissProblem()
+            }
+        }
+
+        AttachmentCards {
+            objectName: "chat.attachments"
+            width: parent.width
+            visible: root.chatController.attachments.count > 0
+            attachments: root.chatController.attachments
+        }
+
         Composer {
             id: composer
 
@@ -161,6 +211,7 @@ FocusScope {
             chatController: root.chatController
             models: root.models
             windowWidth: root.width
+            onAttachRequested: attachDialog.open()
             onModelsRequested: root.modelsRequested()
             onUndoRequested: root.undoRequested()
         }
@@ -188,6 +239,55 @@ FocusScope {
                 text: qsTr("Runs entirely on this computer")
             }
         }
+    }
+
+    DropArea {
+        id: dropArea
+
+        anchors.fill: parent
+        keys: ["text/uri-list"]
+        onDropped: drop => {
+            for (const url of drop.urls)
+                root.chatController.attachments.add(url);
+            drop.accept();
+            composer.focusField();
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: Metrics.space8
+            visible: dropArea.containsDrag
+            radius: Metrics.radiusDialog
+            color: Qt.alpha(Theme.window, 0.8)
+            border.width: Metrics.focusWidth
+            border.color: Theme.focus
+
+            ControlText {
+                anchors.centerIn: parent
+                text: qsTr("Drop text files here to attach them")
+                font.pixelSize: Metrics.bodySize
+            }
+        }
+    }
+
+    FileDialog {
+        id: attachDialog
+
+        title: qsTr("Attach text files")
+        fileMode: FileDialog.OpenFiles
+        onAccepted: {
+            for (const url of attachDialog.selectedFiles)
+                root.chatController.attachments.add(url);
+            composer.focusField();
+        }
+    }
+
+    PersonaDialog {
+        id: settingsDialog
+
+        objectName: "chat.settingsDialog"
+        models: root.models
+        onAccepted: form => root.chatController.setChatSettings(form)
     }
 
     ModalDialog {

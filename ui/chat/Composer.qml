@@ -16,9 +16,11 @@ Rectangle {
     required property ModelListModel models
     property int windowWidth: Metrics.scaled(800)
     readonly property bool compact: width < Metrics.scaled(700)
+    readonly property bool canSubmit: root.chatController.canSend && (field.text.trim() !== "" || root.chatController.attachments.count > 0)
     readonly property bool busy: root.chatController.isGenerating
     readonly property string modelLabel: root.models.isLoading ? qsTr("Loading %1 %").arg(Math.round(root.models.loadProgress * 100)) : root.models.currentName === "" ? qsTr("Choose a model") : root.models.currentName
 
+    signal attachRequested
     signal modelsRequested
     /// Ctrl+Z with nothing of the text to take back.
     signal undoRequested
@@ -28,7 +30,7 @@ Rectangle {
     }
 
     function submit() {
-        if (root.chatController.canSend && field.text.trim() !== "" && root.chatController.send(field.text))
+        if (root.canSubmit && root.chatController.send(field.text))
             field.clear();
     }
 
@@ -123,6 +125,15 @@ Rectangle {
         Row {
             spacing: Metrics.space8
 
+            IconButton {
+                objectName: "composer.attachButton"
+                size: Metrics.control
+                iconName: "attach"
+                text: qsTr("Attach text files")
+                shortcutText: qsTr("Ctrl+Shift+O")
+                onClicked: root.attachRequested()
+            }
+
             PushButton {
                 id: modelButton
 
@@ -172,7 +183,7 @@ Rectangle {
             iconSize: Metrics.icon
             text: qsTr("Send")
             shortcutText: qsTr("Enter")
-            enabled: root.chatController.canSend && field.text.trim() !== ""
+            enabled: root.canSubmit
             Accessible.description: root.chatController.sendBlockedReason
             onClicked: root.submit()
         }

@@ -4,14 +4,20 @@ import QtQuick
 import Ponder.Theme
 import Ponder.Controls
 import Ponder.Models
+import Ponder.Chat
 
 /// Stands where the messages will be: how to get a model, or an invitation to write.
 Flickable {
     id: root
 
     required property ModelListModel models
+    required property AssistantListModel assistants
+    property string systemPrompt: ""
     property bool needsModel: false
     readonly property int columnWidth: Math.min(Metrics.scaled(560), width - 2 * Metrics.space24)
+
+    signal assistantChosen(string assistantId)
+    signal settingsRequested
 
     contentWidth: width
     contentHeight: Math.max(height, column.height + 2 * Metrics.space24)
@@ -63,6 +69,37 @@ Flickable {
             models: root.models
         }
 
+        Flow {
+            width: parent.width
+            visible: !root.needsModel
+            spacing: Metrics.space8
+
+            Repeater {
+                model: root.assistants
+
+                PushButton {
+                    id: chip
+
+                    required property int index
+                    required property string assistantId
+                    required property string name
+                    required iconName
+
+                    objectName: "start.assistant" + chip.index
+                    text: chip.name
+                    onClicked: root.assistantChosen(chip.assistantId)
+                }
+            }
+
+            PushButton {
+                objectName: "start.settingsButton"
+                quiet: true
+                iconName: "settings"
+                text: root.systemPrompt === "" ? qsTr("System prompt and sampling") : qsTr("System prompt: %1").arg(root.systemPrompt.length > 40 ? root.systemPrompt.slice(0, 40) + "…" : root.systemPrompt)
+                onClicked: root.settingsRequested()
+            }
+        }
+
         PhaseExplainer {
             width: parent.width
             visible: !root.needsModel || root.height > Metrics.scaled(760)
@@ -76,6 +113,7 @@ Flickable {
         height: root.height
         size: root.visibleArea.heightRatio
         position: root.visibleArea.yPosition
-        onPositionChanged: if (pressed) root.contentY = position * root.contentHeight
+        onPositionChanged: if (pressed)
+            root.contentY = position * root.contentHeight
     }
 }

@@ -15,6 +15,7 @@ Item {
     required property string timeText
     required property int version
     required property int versionCount
+    required property var attachmentNames
     property int sidePadding: Metrics.space24
     property bool current: false
     property bool canChange: true
@@ -52,19 +53,58 @@ Item {
 
         anchors.right: parent.right
         anchors.rightMargin: root.sidePadding
-        width: Math.min(Metrics.bubbleMaximum, root.width - 2 * root.sidePadding - Metrics.scaled(100), words.implicitWidth + 2 * Metrics.space16)
-        height: words.contentHeight + 2 * Metrics.space8 + Metrics.focusWidth
+        width: Math.min(Metrics.bubbleMaximum, root.width - 2 * root.sidePadding - Metrics.scaled(100), Math.max(words.implicitWidth, files.implicitWidth) + 2 * Metrics.space16)
+        height: files.height + (root.plainText === "" ? 0 : words.contentHeight) + 2 * Metrics.space8 + Metrics.focusWidth
         visible: !root.editing
         radius: Metrics.radiusDialog
         color: Theme.sunken
         border.width: Metrics.hairline
         border.color: Theme.line
 
+        Column {
+            id: files
+
+            x: Metrics.space16 - Metrics.hairline
+            y: Metrics.space8 + Metrics.hairline
+            width: parent.width - 2 * x
+            bottomPadding: root.attachmentNames.length > 0 && root.plainText !== "" ? Metrics.space4 : 0
+
+            Repeater {
+                model: root.attachmentNames
+
+                Row {
+                    id: file
+
+                    required property string modelData
+
+                    spacing: Metrics.space8
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: Metrics.iconSmall
+                        height: Metrics.iconSmall
+                        name: "file"
+                        color: Theme.text2
+                    }
+
+                    ControlText {
+                        width: Math.min(implicitWidth, Metrics.scaled(360))
+                        text: file.modelData
+                        elide: Text.ElideMiddle
+                        Accessible.ignored: false
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: qsTr("Attached: %1").arg(file.modelData)
+                    }
+                }
+            }
+        }
+
         InlineTextView {
             id: words
 
             x: Metrics.space16 - Metrics.hairline
-            y: Metrics.space8 + Metrics.hairline
+            y: files.y + files.height
+            visible: root.plainText !== ""
             width: parent.width - 2 * x
             rawText: root.plainText
             markText: root.markText

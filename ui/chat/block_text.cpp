@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/chat/block_text.h"
 
+#include "app/markdown/formula.h"
 #include "ui/chat/find_mark.h"
 
 #include <QTextBlock>
@@ -29,6 +30,19 @@ bool hasCjk(const QString& text)
 bool sameStyle(const app::InlineSpan& left, const app::InlineSpan& right)
 {
     return left.style == right.style && left.url == right.url;
+}
+
+/// A formula in a sentence that needs no layout is written in letters: x² + α₁. Others stay TeX.
+void setInType(app::InlineSpan& span)
+{
+    if ((span.style & app::InlineSpan::Math) == 0) {
+        return;
+    }
+    const auto formula = app::parseFormula(span.text);
+    if (const auto text = formula ? app::formulaAsText(*formula) : std::nullopt) {
+        span.text = text->simplified();
+        span.style |= app::InlineSpan::Typeset;
+    }
 }
 
 /// Line breaks inside a block stay one block: one fixed line height, one selection.
@@ -66,6 +80,9 @@ void BlockText::setSpans(const QVariant& spans)
         return;
     }
     m_text = spans.value<app::InlineText>();
+    for (app::InlineSpan& span : m_text.spans) {
+        setInType(span);
+    }
     apply();
     Q_EMIT spansChanged();
 }
@@ -185,7 +202,12 @@ QTextCharFormat BlockText::formatOf(const app::InlineSpan& span) const
     if ((span.style & Style::Strike) != 0) {
         format.setFontStrikeOut(true);
     }
-    if ((span.style & (Style::Code | Style::Math)) != 0) {
+    if ((span.style & Style::Typeset) != 0) {
+        format.setFontFamilies({QStringLiteral("Noto Serif"),
+                                QStringLiteral("Noto Sans Math"),
+                                QStringLiteral("Noto Sans CJK SC")});
+        format.setFontItalic(true);
+    } else if ((span.style & (Style::Code | Style::Math)) != 0) {
         format.setFontFamilies({m_codeFamily});
         format.setProperty(QTextFormat::FontPixelSize, m_codePixelSize);
         format.setBackground(m_codeBackground);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/chat/assistant_list_model.h"
+#include "app/chat/attachment_list_model.h"
 #include "app/chat/budget_model.h"
 #include "app/chat/chat_controller.h"
 #include "app/chat/find_in_chat.h"
@@ -43,6 +45,22 @@ struct BudgetModelType
     Q_GADGET
     QML_FOREIGN(ponder::app::BudgetModel)
     QML_NAMED_ELEMENT(BudgetModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct AssistantListModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::AssistantListModel)
+    QML_NAMED_ELEMENT(AssistantListModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct AttachmentListModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::AttachmentListModel)
+    QML_NAMED_ELEMENT(AttachmentListModel)
     QML_UNCREATABLE("made by the application")
 };
 

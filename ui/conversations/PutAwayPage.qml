@@ -5,17 +5,18 @@ import Ponder.Theme
 import Ponder.Controls
 import Ponder.Conversations
 
-/// The archive and the trash: what is in them, and the way back.
+/// History in and out, the archive and the trash.
 FocusScope {
     id: root
 
+    required property HistoryExchange exchange
     required property PutAwayListModel archive
     required property PutAwayListModel trash
 
     signal openRequested(string conversationId)
 
     Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("Archive and trash")
+    Accessible.name: qsTr("History")
     Component.onCompleted: {
         root.archive.refresh();
         root.trash.refresh();
@@ -37,6 +38,16 @@ FocusScope {
             y: Metrics.space24
             width: Math.min(Metrics.columnMaximum, flick.width - 2 * Metrics.space16)
             spacing: Metrics.space8
+
+            ExchangeSection {
+                width: parent.width
+                exchange: root.exchange
+            }
+
+            Item {
+                width: parent.width
+                height: Metrics.space16
+            }
 
             PutAwaySection {
                 objectName: "archive.section"

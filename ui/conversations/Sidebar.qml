@@ -336,10 +336,19 @@ FocusScope {
         bottomPadding: Metrics.space8
 
         SidebarEntry {
+            objectName: "sidebar.assistantsEntry"
+            width: parent.width
+            iconName: "edit"
+            text: qsTr("Assistants")
+            current: root.currentPage === "assistants"
+            onClicked: root.pageRequested("assistants")
+        }
+
+        SidebarEntry {
             objectName: "sidebar.putAwayEntry"
             width: parent.width
-            iconName: "trash"
-            text: qsTr("Archive and trash")
+            iconName: "clock"
+            text: qsTr("History")
             current: root.currentPage === "putAway"
             onClicked: root.pageRequested("putAway")
         }

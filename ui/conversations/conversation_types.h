@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/chat/conversation_list_model.h"
+#include "app/chat/history_exchange.h"
 #include "app/chat/history_search.h"
 #include "app/chat/put_away_list_model.h"
 
@@ -17,6 +18,14 @@ struct ConversationListModelType
     Q_GADGET
     QML_FOREIGN(ponder::app::ConversationListModel)
     QML_NAMED_ELEMENT(ConversationListModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct HistoryExchangeType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::HistoryExchange)
+    QML_NAMED_ELEMENT(HistoryExchange)
     QML_UNCREATABLE("made by the application")
 };
 

@@ -20,6 +20,8 @@ Item {
     signal renameRequested
     signal findRequested
     signal dayRequested
+    signal exportRequested
+    signal settingsRequested
     signal deleteRequested
 
     implicitHeight: Metrics.header
@@ -115,6 +117,22 @@ Item {
                     iconName: "edit"
                     text: qsTr("Rename")
                     onTriggered: root.renameRequested()
+                }
+
+                ChoiceMenuItem {
+                    objectName: "header.settingsAction"
+                    iconName: "settings"
+                    text: qsTr("System prompt and sampling")
+                    hint: qsTr("Ctrl+I")
+                    onTriggered: root.settingsRequested()
+                }
+
+                ChoiceMenuItem {
+                    objectName: "header.exportAction"
+                    iconName: "export"
+                    text: qsTr("Export this chat")
+                    hint: qsTr("Ctrl+S")
+                    onTriggered: root.exportRequested()
                 }
 
                 ChoiceMenuItem {

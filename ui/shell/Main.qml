@@ -76,7 +76,7 @@ T.ApplicationWindow {
         const off = [];
         const hasMessages = root.chatController.messages.count > 0;
         if (!hasMessages)
-            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "previousMessage", "nextMessage");
+            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "exportChat", "previousMessage", "nextMessage");
         if (root.chatController.isGenerating)
             off.push("editLast", "regenerate", "continue");
         else
@@ -158,6 +158,18 @@ T.ApplicationWindow {
             return root.showMeter(open);
         case "toggleSidebar":
             return root.toggleSidebar();
+        case "attach":
+            root.page = "chat";
+            return chat.attach();
+        case "exportChat":
+            return exchangeDialogs.exportChat(id);
+        case "importChats":
+            return exchangeDialogs.importFile();
+        case "showAssistants":
+            return root.showPage("assistants");
+        case "chatSettings":
+            root.page = "chat";
+            return chat.editSettings();
         case "showModels":
             return root.showPage("models");
         case "showPutAway":
@@ -247,7 +259,7 @@ T.ApplicationWindow {
             id: header
 
             width: parent.width
-            title: root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("Archive and trash") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
+            title: root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("History") : root.page === "assistants" ? qsTr("Assistants") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
             showMenu: !root.sidebarDocked
             showMeterButton: root.page === "chat"
             meterOpen: root.meterShown
@@ -258,6 +270,8 @@ T.ApplicationWindow {
             onFindRequested: chat.beginFind()
             onDayRequested: chat.openDayMenu()
             onRenameRequested: titleDialog.ask(root.chatController.title)
+            onSettingsRequested: chat.editSettings()
+            onExportRequested: exchangeDialogs.exportChat(root.chatController.conversationId)
             onDeleteRequested: root.conversations.remove(root.chatController.conversationId)
         }
 
@@ -288,8 +302,14 @@ T.ApplicationWindow {
             page: root.page
             models: root.models
             settings: root.settings
+            assistants: root.chatController.assistants
+            exchange: root.chatController.exchange
             archive: root.chatController.archive
             trash: root.chatController.trash
+            onStartRequested: assistantId => {
+                root.chatController.startWith(assistantId);
+                root.showPage("chat");
+            }
             onOpenRequested: conversationId => {
                 root.chatController.openConversation(conversationId);
                 root.showPage("chat");
@@ -372,6 +392,12 @@ T.ApplicationWindow {
         y: parent.height - height - Metrics.scaled(150)
     }
 
+    ExchangeDialogs {
+        id: exchangeDialogs
+
+        exchange: root.chatController.exchange
+    }
+
     RenameDialog {
         id: folderDialog
 
@@ -409,6 +435,30 @@ T.ApplicationWindow {
 
             target: spoken
         }
+    }
+
+    Connections {
+        function onExported(fileName: string) {
+            toast.show(qsTr("Exported: %1").arg(fileName), "", null);
+        }
+
+        function onImported() {
+            root.say(root.chatController.exchange.summary);
+        }
+
+        target: root.chatController.exchange
+    }
+
+    Connections {
+        function onRemoved(name: string) {
+            toast.show(qsTr("Assistant “%1” deleted").arg(name), qsTr("Undo"), () => root.chatController.assistants.undoRemove());
+        }
+
+        function onExported(fileName: string) {
+            toast.show(qsTr("Exported: %1").arg(fileName), "", null);
+        }
+
+        target: root.chatController.assistants
     }
 
     Connections {

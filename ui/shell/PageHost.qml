@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 // qmllint disable unqualified
+import Ponder.Chat
 import Ponder.Conversations
 import Ponder.Models
 import Ponder.Settings
@@ -13,11 +14,14 @@ FocusScope {
 
     required property ModelListModel models
     required property Settings settings
+    required property AssistantListModel assistants
+    required property HistoryExchange exchange
     required property PutAwayListModel archive
     required property PutAwayListModel trash
     property string page: ""
 
     signal openRequested(string conversationId)
+    signal startRequested(string assistantId)
 
     Loader {
         anchors.fill: parent
@@ -37,9 +41,23 @@ FocusScope {
         onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
 
         sourceComponent: PutAwayPage {
+            exchange: root.exchange
             archive: root.archive
             trash: root.trash
             onOpenRequested: conversationId => root.openRequested(conversationId)
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "assistants"
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: AssistantsPage {
+            assistants: root.assistants
+            models: root.models
+            onStartRequested: assistantId => root.startRequested(assistantId)
         }
     }
 

@@ -208,6 +208,49 @@ private Q_SLOTS:
         QCOMPARE(m_program->clipboard, QStringLiteral("**q**"));
     }
 
+    void tooLong_isAnsweredWithoutTheOldest_andSaysSo()
+    {
+        ask("first", "one", 2);
+        ask("second", "two", 4);
+        m_fake->enqueue(FakeTextGenerator::failure({inference::ErrorCode::ContextFull, "full"}));
+        QVERIFY(chat().send(QStringLiteral("third")));
+        QTRY_VERIFY_WITH_TIMEOUT(chat().isTooLong(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience);
+        m_fake->enqueue(FakeTextGenerator::answer("three"));
+        chat().answerShortened(ChatController::WithoutOldest);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            text(chat().messages()->count() - 1), QStringLiteral("three"), kPatience);
+        waitForAnswer(6);
+        const auto turns = m_fake->requests().back().turns;
+        QCOMPARE(turns.size(), 3U);
+        QCOMPARE(turns.front().content, std::string("second"));
+        QVERIFY(!chat().notice().isEmpty());
+        QCOMPARE(text(0), QStringLiteral("first"));
+    }
+
+    void shortened_keepsTheQuestion_andTheFirstExchangeInTheMiddle()
+    {
+        AnswerPlan plan;
+        for (int i = 1; i <= 7; ++i) {
+            Message message;
+            message.id = {i};
+            message.role = i % 2 == 1 ? Role::User : Role::Assistant;
+            plan.path.push_back(message);
+        }
+        const auto ids = [](const AnswerPlan& shorter) {
+            QList<int> list;
+            for (const Message& message : shorter.path) {
+                list.append(int(message.id.value));
+            }
+            return list;
+        };
+        QCOMPARE(ids(shortened(plan, LeaveOut::Oldest, 1)), (QList<int>{3, 4, 5, 6, 7}));
+        QCOMPARE(ids(shortened(plan, LeaveOut::Oldest, 3)), (QList<int>{7}));
+        QCOMPARE(ids(shortened(plan, LeaveOut::Oldest, 9)), (QList<int>{7}));
+        QCOMPARE(ids(shortened(plan, LeaveOut::Middle, 1)), (QList<int>{1, 2, 5, 6, 7}));
+        QCOMPARE(ids(shortened(plan, LeaveOut::Middle, 2)), (QList<int>{1, 2, 7}));
+    }
+
     void find_countsWhatIsRead_andWalksInACircle()
     {
         ask("where is Four", "It is **fo**ur, or `four`.\n\nAnd fourteen.", 2);

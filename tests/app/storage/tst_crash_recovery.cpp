@@ -16,6 +16,7 @@ using namespace ponder::tests;
 namespace {
 
 constexpr int kChunks = 12;
+constexpr int kRounds = 200;
 
 /// What a reply holds after `chunks` pieces; the same in the writer and in the judge.
 QString streamed(int chunks)
@@ -31,6 +32,31 @@ void report(const char* what, std::int64_t id, int chunks)
 {
     std::printf("%s %lld %d\n", what, static_cast<long long>(id), chunks);
     std::fflush(stdout);
+}
+
+/// What else a user does with a chat: each change is told of once it is committed.
+bool rearrange(LocalStore& store, ConversationId chat, MessageId question, MessageId reply)
+{
+    const auto edited = store.branches().editAnswer(reply, QStringLiteral("in my words"));
+    if (!edited) {
+        return false;
+    }
+    report("edited", edited->back().id.value, 0);
+    if (!store.branches().showVersion(edited->back().id, -1) ||
+        !store.branches().remove(question)) {
+        return false;
+    }
+    report("removed", question.value, 0);
+    if (question.value % 2 == 0) {
+        if (!store.branches().restore(question)) {
+            return false;
+        }
+        report("restored", question.value, 0);
+    }
+    const auto folder = store.shelf().createFolder(QStringLiteral("f"));
+    return folder && store.shelf().moveToFolder({chat}, *folder) &&
+           store.shelf().setPinned({chat}, true) && store.shelf().setArchived({chat}, true) &&
+           (chat.value % 3 != 0 || store.shelf().remove({chat}));
 }
 
 /// The victim: writes replies until it is killed and tells of each commit afterwards.
@@ -66,6 +92,9 @@ int writeForEver(const QString& path)
                 report("finished", reply.value, chunk);
             }
         }
+        if (!rearrange(**store, id, question, reply)) {
+            return 4;
+        }
     }
 }
 
@@ -86,7 +115,7 @@ void TestCrashRecovery::kill_atAnyTime_losesNothingCommitted()
     QRandomGenerator random(3);
     int interrupted = 0;
     int lines = 0;
-    for (int round = 0; round < 25; ++round) {
+    for (int round = 0; round < kRounds; ++round) {
         QProcess victim;
         victim.start(QCoreApplication::applicationFilePath(),
                      {QStringLiteral("--write"), file.path()});
@@ -113,7 +142,13 @@ void TestCrashRecovery::kill_atAnyTime_losesNothingCommitted()
             const auto message = store.conversations().message({words[1].toLongLong()});
             QVERIFY2(message.has_value(), line.constData());
             QVERIFY(message->status != MessageStatus::Generating);
-            if (words[0] == "question") {
+            if (words[0] == "edited") {
+                QVERIFY(message->isEdited);
+                QCOMPARE(message->text(), QStringLiteral("in my words"));
+                QCOMPARE(message->reasoning(), streamed(1));
+                continue;
+            }
+            if (words[0] == "question" || words[0] == "removed" || words[0] == "restored") {
                 QCOMPARE(message->text(), QStringLiteral("why?"));
                 continue;
             }
@@ -126,6 +161,9 @@ void TestCrashRecovery::kill_atAnyTime_losesNothingCommitted()
                 QVERIFY(message->status == MessageStatus::Complete);
                 QCOMPARE(message->work->seed, sampleWork().seed);
             }
+        }
+        if (round % 8 != 0 && round + 1 != kRounds) {
+            continue; // the whole check takes longer than the round
         }
         const CheckReport check = store.check().value();
         QVERIFY2(check.problems.empty(), check.problems.empty() ? "" : check.problems[0].c_str());

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/chat/attachment_list_model.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+#include <QPointer>
+#include <QStringDecoder>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace ponder::app {
+
+namespace {
+
+constexpr qint64 kLargestFile = 32LL << 20;
+
+bool hasControlCharacters(const QByteArray& bytes)
+{
+    return std::any_of(bytes.begin(), bytes.end(), [](char c) {
+        const auto code = static_cast<unsigned char>(c);
+        return code < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && code != 0x1B;
+    });
+}
+
+} // namespace
+
+std::optional<QString> textOfFile(const QByteArray& bytes)
+{
+    if (const auto encoding = QStringConverter::encodingForData(bytes);
+        encoding && *encoding != QStringConverter::Utf8) {
+        QStringDecoder decoder(*encoding);
+        QString text = decoder(bytes);
+        return decoder.hasError() ? std::nullopt : std::optional(text);
+    }
+    if (hasControlCharacters(bytes)) {
+        return std::nullopt;
+    }
+    QString text = QUtf8StringView(bytes.constData(), bytes.size()).isValidUtf8()
+                       ? QString::fromUtf8(bytes)
+                       : QString::fromLatin1(bytes);
+    return text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+}
+
+AttachmentListModel::AttachmentListModel(QObject* parent)
+    : QAbstractListModel(parent)
+{
+}
+
+AttachmentListModel::~AttachmentListModel() = default;
+
+const std::vector<AttachmentListModel::Attachment>& AttachmentListModel::current() const
+{
+    const auto found = m_attachments.constFind(m_conversation);
+    return found == m_attachments.constEnd() ? m_none : *found;
+}
+
+int AttachmentListModel::count() const
+{
+    return static_cast<int>(current().size());
+}
+
+int AttachmentListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant AttachmentListModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        return {};
+    }
+    const Attachment& attachment = current().at(static_cast<std::size_t>(index.row()));
+    const QLocale locale;
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return attachment.name;
+    case NoteRole:
+        return attachment.text.size() < attachment.wholeLength
+                   ? tr("the first %1 of %2 characters")
+                         .arg(locale.toString(attachment.text.size()),
+                              locale.toString(attachment.wholeLength))
+                   : tr("%1 characters").arg(locale.toString(attachment.text.size()));
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> AttachmentListModel::roleNames() const
+{
+    return {{NameRole, "name"}, {NoteRole, "note"}};
+}
+
+AttachmentListModel::Reading AttachmentListModel::read(const QString& path)
+{
+    Reading reading;
+    reading.attachment.name = QFileInfo(path).fileName();
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
+        return reading;
+    }
+    reading.isReadable = true;
+    auto text = textOfFile(file.read(kLargestFile));
+    if (!text) {
+        return reading;
+    }
+    reading.isText = true;
+    // What was not read is counted as if it were like the rest.
+    reading.attachment.wholeLength =
+        file.size() > kLargestFile ? text->size() * file.size() / kLargestFile : text->size();
+    qsizetype kept = std::min(text->size(), kMostCharacters);
+    if (kept < text->size() && text->at(kept).isLowSurrogate()) {
+        --kept;
+    }
+    text->truncate(kept);
+    reading.attachment.text = std::move(*text);
+    return reading;
+}
+
+void AttachmentListModel::add(const QUrl& file)
+{
+    dismissProblem();
+    if (!file.isLocalFile()) {
+        setProblem(tr("Only files of this computer can be attached"));
+        return;
+    }
+    QThreadPool::globalInstance()->start([path = file.toLocalFile(),
+                                          id = m_conversation,
+                                          self = QPointer<AttachmentListModel>(this)] {
+        auto reading = std::make_shared<Reading>(read(path));
+        QMetaObject::invokeMethod(
+            self.data(),
+            [self, id, reading] {
+                if (self) {
+                    self->take(id, *reading);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void AttachmentListModel::take(ConversationId id, const Reading& reading)
+{
+    const QString& name = reading.attachment.name;
+    if (!reading.isReadable) {
+        setProblem(tr("%1 cannot be read").arg(name));
+        return;
+    }
+    if (!reading.isText) {
+        setProblem(tr("%1 is not a text file").arg(name));
+        return;
+    }
+    if (id != m_conversation) {
+        m_attachments[id].push_back(reading.attachment);
+        return;
+    }
+    beginInsertRows({}, count(), count());
+    m_attachments[id].push_back(reading.attachment);
+    endInsertRows();
+    Q_EMIT countChanged();
+}
+
+void AttachmentListModel::remove(int row)
+{
+    if (row < 0 || row >= count()) {
+        return;
+    }
+    beginRemoveRows({}, row, row);
+    std::vector<Attachment>& attachments = m_attachments[m_conversation];
+    attachments.erase(attachments.begin() + row);
+    endRemoveRows();
+    Q_EMIT countChanged();
+}
+
+void AttachmentListModel::setConversation(ConversationId id)
+{
+    if (m_conversation == id) {
+        return;
+    }
+    beginResetModel();
+    m_conversation = id;
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+std::vector<MessagePart> AttachmentListModel::parts() const
+{
+    std::vector<MessagePart> parts;
+    for (const Attachment& attachment : current()) {
+        MessagePart part;
+        part.kind = PartKind::Attachment;
+        part.name = attachment.name;
+        part.text = attachment.text;
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+void AttachmentListModel::clear()
+{
+    beginResetModel();
+    m_attachments.remove(m_conversation);
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+void AttachmentListModel::restore(std::vector<MessagePart> parts)
+{
+    beginResetModel();
+    for (MessagePart& part : parts) {
+        const qsizetype length = part.text.size();
+        m_attachments[m_conversation].push_back({part.name, std::move(part.text), length});
+    }
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+void AttachmentListModel::dismissProblem()
+{
+    setProblem({});
+}
+
+void AttachmentListModel::setProblem(const QString& problem)
+{
+    if (m_problem != problem) {
+        m_problem = problem;
+        Q_EMIT problemChanged();
+    }
+}
+
+} // namespace ponder::app

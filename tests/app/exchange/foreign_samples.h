@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace ponder::tests {
+
+// Files of the structure other programs write, made up here. Each holds a question with an answer;
+// where the format can, with thoughts, a second version of the answer, and a second conversation.
+[[nodiscard]] QByteArray chatGptSample();
+[[nodiscard]] QByteArray claudeSample();
+[[nodiscard]] QByteArray openWebUiSample();
+[[nodiscard]] QByteArray lmStudioSample();
+[[nodiscard]] QByteArray janThreadSample();
+[[nodiscard]] QByteArray janMessagesSample();
+/// Any version from 1 to 12.
+[[nodiscard]] QByteArray gpt4AllSample(int version);
+/// Writes a database file.
+void writeOllamaSample(const QString& path);
+
+} // namespace ponder::tests

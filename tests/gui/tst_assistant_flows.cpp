@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+// Assistants, the settings of one chat, and attached files, in the real window.
+#include "tests/gui/scripted_program.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+using namespace ponder::app;
+using ponder::tests::FakeTextGenerator;
+using ponder::tests::ScriptedProgram;
+using ponder::tests::WindowDriver;
+
+namespace {
+
+constexpr int kPatience = ScriptedProgram::kPatience;
+
+QString name(const char* objectName)
+{
+    return QString::fromLatin1(objectName);
+}
+
+} // namespace
+
+class TestAssistantFlows : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScriptedProgram> m_program;
+
+    WindowDriver& window() { return *m_program->window; }
+
+    AssistantListModel& assistants() { return *m_program->chat().assistants(); }
+
+private Q_SLOTS:
+
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
+        m_program = std::make_unique<ScriptedProgram>();
+        QVERIFY(m_program->start());
+    }
+
+    void cleanup()
+    {
+        if (m_program->window) {
+            window().keepPictureOfFailure();
+        }
+        m_program.reset();
+    }
+
+    void newAssistant_isMadeAndUsed()
+    {
+        QVERIFY(window().click(name("sidebar.assistantsEntry")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("assistants.newButton")), kPatience);
+        QVERIFY(window().click(name("assistants.newButton")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("persona.nameField")), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().item(name("persona.nameField"))->hasActiveFocus(),
+                                 kPatience);
+        window().type(QStringLiteral("Pirate"));
+        QVERIFY(window().click(name("persona.promptField")));
+        window().type(QStringLiteral("Talk like a pirate"));
+        QVERIFY(window().click(name("persona.acceptButton")));
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 1, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("assistants.startButton0")), kPatience);
+        QVERIFY(window().click(name("assistants.startButton0")));
+        QVERIFY(m_program->ask("hello", "arr", 2));
+        const auto turns = m_program->fake.requests().back().turns;
+        QCOMPARE(turns.front().content, std::string("Talk like a pirate"));
+    }
+
+    void delete_andUndo()
+    {
+        assistants().save({}, {{name("name"), name("A")}, {name("thinking"), -1}});
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 1, kPatience);
+        QVERIFY(window().click(name("sidebar.assistantsEntry")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("assistants.removeButton0")), kPatience);
+        QVERIFY(window().click(name("assistants.removeButton0")));
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 0, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("toast.actionButton")), kPatience);
+        QVERIFY(window().click(name("toast.actionButton")));
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 1, kPatience);
+    }
+
+    void startPage_offersTheAssistants_withSampling()
+    {
+        assistants().save(
+            {},
+            {{name("name"), name("Exact")}, {name("thinking"), -1}, {name("temperature"), 0.0}});
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("start.assistant0")), kPatience);
+        QVERIFY(window().click(name("start.assistant0")));
+        QVERIFY(m_program->ask("hello", "fine", 2));
+        QCOMPARE(m_program->fake.requests().back().sampling.temperature, 0.0F);
+    }
+
+    void chatSettings_changeOnlyThisChat()
+    {
+        QVERIFY(m_program->ask("first", "one", 2));
+        window().press(Qt::Key_I, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("persona.promptField")), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().item(name("persona.promptField"))->hasActiveFocus(),
+                                 kPatience);
+        window().type(QStringLiteral("Be brief"));
+        QVERIFY(window().click(name("persona.acceptButton")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_program->chat().systemPrompt(), name("Be brief"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().isShown(name("persona.promptField")), kPatience);
+        QVERIFY(m_program->ask("second", "two", 4));
+        QCOMPARE(m_program->fake.requests().back().turns.front().content, std::string("Be brief"));
+        window().press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program->chat().systemPrompt().isEmpty(), kPatience);
+    }
+
+    void attachment_isACard_goesWithTheMessage_andCanBeRemoved()
+    {
+        const QString path = m_program->folder.filePath(name("notes.txt"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("the secret is 42");
+        file.close();
+        AttachmentListModel& attachments = *m_program->chat().attachments();
+        attachments.add(QUrl::fromLocalFile(path));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("attachment.removeButton0")), kPatience);
+        QVERIFY(window().click(name("attachment.removeButton0")));
+        QTRY_COMPARE_WITH_TIMEOUT(attachments.count(), 0, kPatience);
+        attachments.add(QUrl::fromLocalFile(path));
+        QTRY_COMPARE_WITH_TIMEOUT(attachments.count(), 1, kPatience);
+        QVERIFY(m_program->ask("what is the secret", "42", 2));
+        const std::string content = m_program->fake.requests().back().turns.back().content;
+        QVERIFY(content.find("the secret is 42") != std::string::npos);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().isShown(name("attachment.removeButton0")), kPatience);
+    }
+
+    void attachment_picture_isRefusedInWords()
+    {
+        const QString path = m_program->folder.filePath(name("photo.png"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("\x89PNG\r\n\0", 7));
+        file.close();
+        m_program->chat().attachments()->add(QUrl::fromLocalFile(path));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("chat.attachmentProblem")), kPatience);
+    }
+};
+
+QTEST_MAIN(TestAssistantFlows)
+#include "tst_assistant_flows.moc"

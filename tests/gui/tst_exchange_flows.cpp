@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+// History in and out, in the real window. The file dialogs are the system's; what they choose is
+// given.
+#include "tests/app/exchange/foreign_samples.h"
+#include "tests/gui/scripted_program.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+using namespace ponder::app;
+using namespace ponder::tests;
+
+namespace {
+
+constexpr int kPatience = ScriptedProgram::kPatience;
+
+QString name(const char* objectName)
+{
+    return QString::fromLatin1(objectName);
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestExchangeFlows : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScriptedProgram> m_program;
+
+    WindowDriver& window() { return *m_program->window; }
+
+    HistoryExchange& exchange() { return *m_program->chat().exchange(); }
+
+    QUrl put(const char* fileName, const QByteArray& bytes)
+    {
+        const QString path = m_program->folder.filePath(name(fileName));
+        QFile file(path);
+        [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
+        file.write(bytes);
+        return QUrl::fromLocalFile(path);
+    }
+
+private Q_SLOTS:
+
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
+        m_program = std::make_unique<ScriptedProgram>();
+        QVERIFY(m_program->start());
+    }
+
+    void cleanup()
+    {
+        if (m_program->window) {
+            window().keepPictureOfFailure();
+        }
+        m_program.reset();
+    }
+
+    void import_listsTheChats_andReportsWhatIsLeftOut()
+    {
+        QVERIFY(window().click(name("sidebar.putAwayEntry")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("exchange.importFileButton")), kPatience);
+        exchange().importFrom(put("conversations.json", claudeSample()));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("exchange.problem0")), kPatience);
+        QCOMPARE(window().item(name("exchange.summary"))->property("text").toString(),
+                 name("One chat from Claude imported"));
+        QCOMPARE(window().item(name("exchange.problem0"))->property("text").toString(),
+                 name("Empty one: no message in it"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("conversations.row0")), kPatience);
+        QVERIFY(window().click(name("conversations.row0")));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("They displace water."), kPatience);
+        QCOMPARE(window().messageText(0), name("Why do boats float?"));
+    }
+
+    void import_nonsense_saysSo()
+    {
+        exchange().importFrom(put("x.json", "[1,2]"));
+        QTRY_COMPARE_WITH_TIMEOUT(exchange().problems().size(), 1, kPatience);
+        QCOMPARE(exchange().summary(), name("Nothing was imported"));
+    }
+
+    void export_everyFormat_isWritten_jsonReadsBackTheSame()
+    {
+        QVERIFY(m_program->ask("question", "**answer**", 2));
+        m_program->fake.enqueue(FakeTextGenerator::answer("another"));
+        window().chat().regenerateLast();
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("another"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
+        const QString id = window().chat().conversationId();
+        const auto pathOf = [this](const char* ending) {
+            return m_program->folder.filePath(name("out.") + name(ending));
+        };
+        for (const char* ending : {"md", "html", "pdf", "json"}) {
+            exchange().exportTo(id, QUrl::fromLocalFile(pathOf(ending)));
+            QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy() && QFile::exists(pathOf(ending)),
+                                     kPatience);
+        }
+        QVERIFY(contentOf(pathOf("md")).contains("another"));
+        QVERIFY(!contentOf(pathOf("md")).contains("**answer**"));
+        QVERIFY(contentOf(pathOf("html")).contains("<p>another</p>"));
+        QVERIFY(contentOf(pathOf("pdf")).startsWith("%PDF"));
+        const QByteArray json = contentOf(pathOf("json"));
+        QVERIFY(json.contains("**answer**"));
+        exchange().importFrom(QUrl::fromLocalFile(pathOf("json")));
+        QTRY_COMPARE_WITH_TIMEOUT(window().chat().conversations()->count(), 2, kPatience);
+        const QString copy = window()
+                                 .chat()
+                                 .conversations()
+                                 ->index(0)
+                                 .data(ConversationListModel::ConversationIdRole)
+                                 .toString();
+        QVERIFY(copy != id);
+        exchange().exportTo(copy, QUrl::fromLocalFile(pathOf("again.json")));
+        QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy() && QFile::exists(pathOf("again.json")),
+                                 kPatience);
+        // The ids are the new place's; everything else is the same to the byte.
+        const auto withoutIds = [](QByteArray text) {
+            return QString::fromUtf8(text).remove(
+                QRegularExpression(QStringLiteral("\"(id|parent|activeLeaf)\": \\d+,?")));
+        };
+        QCOMPARE(withoutIds(contentOf(pathOf("again.json"))), withoutIds(json));
+    }
+
+    void exportAll_writesAFileEach()
+    {
+        QVERIFY(m_program->ask("one", "a", 2));
+        window().press(Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(m_program->ask("two", "b", 2));
+        const QTemporaryDir folder;
+        exchange().exportAll(QUrl::fromLocalFile(folder.path()));
+        QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy(), kPatience);
+        QCOMPARE(QDir(folder.path()).entryList({name("*.json")}).size(), 2);
+    }
+};
+
+QTEST_MAIN(TestExchangeFlows)
+#include "tst_exchange_flows.moc"

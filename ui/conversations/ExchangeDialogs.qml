@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Dialogs
+import Ponder.Conversations
+
+/// Asks where history comes from and where it goes.
+Item {
+    id: root
+
+    required property HistoryExchange exchange
+    property string conversationId: ""
+
+    function importFile() {
+        fileDialog.open();
+    }
+
+    function importFolder() {
+        folderDialog.open();
+    }
+
+    function exportChat(conversationId: string) {
+        root.conversationId = conversationId;
+        if (conversationId !== "")
+            saveDialog.open();
+    }
+
+    function exportAll() {
+        allDialog.open();
+    }
+
+    FileDialog {
+        id: fileDialog
+
+        title: qsTr("Import chats")
+        nameFilters: [qsTr("Chats of other programs (*.json *.jsonl *.chat *.sqlite)"), qsTr("All files (*)")]
+        onAccepted: root.exchange.importFrom(fileDialog.selectedFile)
+    }
+
+    FolderDialog {
+        id: folderDialog
+
+        title: qsTr("Import a folder of chats")
+        onAccepted: root.exchange.importFrom(folderDialog.selectedFolder)
+    }
+
+    FileDialog {
+        id: saveDialog
+
+        title: qsTr("Export this chat")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: ["md", "html", "pdf", "json"][saveDialog.selectedNameFilter.index] ?? "md"
+        nameFilters: [qsTr("Markdown (*.md)"), qsTr("Web page (*.html)"), qsTr("PDF (*.pdf)"), qsTr("JSON with every branch (*.json)")]
+        onAccepted: root.exchange.exportTo(root.conversationId, saveDialog.selectedFile)
+    }
+
+    FolderDialog {
+        id: allDialog
+
+        title: qsTr("Export all chats into a folder")
+        onAccepted: root.exchange.exportAll(allDialog.selectedFolder)
+    }
+}
