@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/chat/answer_comparison.h"
 #include "app/chat/answer_writer.h"
 #include "app/chat/budget_model.h"
 #include "app/chat/conversation_list_model.h"
@@ -22,6 +23,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace ponder::app {
 
@@ -61,6 +63,7 @@ class ChatController : public QObject
     Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
     Q_PROPERTY(ponder::app::PriceTagModel* priceTag READ priceTag CONSTANT FINAL)
     Q_PROPERTY(ponder::app::BudgetModel* budget READ budget CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::AnswerComparison* comparison READ comparison CONSTANT FINAL)
     Q_PROPERTY(
         bool isLoadingConversation READ isLoadingConversation NOTIFY conversationChanged FINAL)
     Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged FINAL)
@@ -68,6 +71,9 @@ class ChatController : public QObject
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged FINAL)
     Q_PROPERTY(QString sendBlockedReason READ sendBlockedReason NOTIFY canSendChanged FINAL)
     Q_PROPERTY(ThinkingLevel thinkingLevel READ thinkingLevel WRITE setThinkingLevel NOTIFY
+                   thinkingChanged FINAL)
+    Q_PROPERTY(int thinkingTokens READ thinkingTokens NOTIFY thinkingChanged FINAL)
+    Q_PROPERTY(bool isThinkingForNext READ isThinkingForNext WRITE setThinkingForNext NOTIFY
                    thinkingChanged FINAL)
     Q_PROPERTY(QString thinkingNote READ thinkingNote NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(bool canDisableThinking READ canDisableThinking NOTIFY thinkingChanged FINAL)
@@ -84,8 +90,8 @@ public:
     enum Phase { Idle, Loading, Reading, Thinking, Answering, Stopping };
     Q_ENUM(Phase)
 
-    /// Budgets: 0, 128, 512, 2 048 tokens, none.
-    enum ThinkingLevel { Off, Short, Medium, Long, Unlimited };
+    /// Budgets: 0, 128, 512, 2 048 tokens, none, thinkingTokens().
+    enum ThinkingLevel { Off, Short, Medium, Long, Unlimited, Custom };
     Q_ENUM(ThinkingLevel)
 
     explicit ChatController(ChatServices services, QObject* parent = nullptr);
@@ -106,6 +112,7 @@ public:
     [[nodiscard]] ModelListModel* models() const;
     [[nodiscard]] PriceTagModel* priceTag();
     [[nodiscard]] BudgetModel* budget();
+    [[nodiscard]] AnswerComparison* comparison();
     [[nodiscard]] bool isLoadingConversation() const;
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool isGenerating() const;
@@ -113,7 +120,15 @@ public:
     /// Why not: "Choose a model first", "“Loan” is being answered"; empty when it can.
     [[nodiscard]] QString sendBlockedReason() const;
     [[nodiscard]] ThinkingLevel thinkingLevel() const;
+    /// Of the chat, or only of the next message while isThinkingForNext().
     void setThinkingLevel(ThinkingLevel level);
+    /// Limit of the level on screen; 0 for Off, −1 for Unlimited.
+    [[nodiscard]] int thinkingTokens() const;
+    /// Chooses ThinkingLevel::Custom; 0 is Off.
+    Q_INVOKABLE void setThinkingTokens(int tokens);
+    /// The level shown holds for one message; the chat's own comes back after it.
+    [[nodiscard]] bool isThinkingForNext() const;
+    void setThinkingForNext(bool isForNext);
     /// "This model was not trained to think; Ponder opens the thought itself", or empty.
     [[nodiscard]] QString thinkingNote() const;
     [[nodiscard]] bool canDisableThinking() const;
@@ -157,6 +172,14 @@ public:
     Q_INVOKABLE void copyText(const QString& messageId);
     /// As the message was written.
     Q_INVOKABLE void copyMarkdown(const QString& messageId);
+    /// Another answer beside this one, which takes up its thought and goes on thinking.
+    Q_INVOKABLE void thinkMore(const QString& messageId);
+    /// Prepares a comparison of answers to the question before this answer; empty: before the last
+    /// one.
+    Q_INVOKABLE bool compare(const QString& messageId);
+    /// Another answer beside this one, which thinks on from `reasoning`.
+    Q_INVOKABLE void continueReasoning(const QString& messageId, const QString& reasoning);
+    Q_INVOKABLE void copyReasoning(const QString& messageId);
     /// For code blocks and the like.
     Q_INVOKABLE void copyPlain(const QString& text);
     Q_INVOKABLE void dismissError();
@@ -198,6 +221,13 @@ private:
     /// After the path on screen, or after `parent` (invalid: as a first message).
     void appendUserMessage(const QString& text, std::optional<MessageId> parent = std::nullopt);
     void showPath(ConversationId conversation, inference::Result<std::vector<Message>> path);
+    void chooseThinking(app::ThinkingLevel level, std::uint32_t tokens);
+    void keepThinking();
+    /// The open conversation with the limit the next answer gets; a limit for one message is used
+    /// up.
+    [[nodiscard]] Conversation takeSettings();
+    [[nodiscard]] Conversation nextSettings() const; ///< the same, not used up
+    void startThought(MessageId answer, const QString& reasoning);
     void startAnswer(std::vector<Message> path, std::optional<Message> continued);
     void showBegun(const Message& message);
     void showAdvance();
@@ -231,6 +261,7 @@ private:
     MeterModel m_meter;
     AnswerWriter m_writer;
     TitleWriter m_titleWriter;
+    AnswerComparison m_comparison;
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
 
@@ -238,11 +269,14 @@ private:
     MessageId m_lastDeleted;
     ConversationId m_lastDeletedFrom;
     bool m_isThinkingChosen = false;
+    /// Level and tokens for the next message only; m_conversation keeps the chat's own.
+    std::optional<std::pair<app::ThinkingLevel, std::uint32_t>> m_nextThinking;
     bool m_isLoadingConversation = false;
     bool m_isBusy = false; ///< between a command and the store's word
     bool m_isStoreOpen = false;
-    QString m_wantedMessage; ///< to be scrolled to when its conversation is shown
-    int m_openings = 0;      ///< a reply to an older openConversation is dropped
+    QString m_wantedMessage;      ///< to be scrolled to when its conversation is shown
+    int m_openings = 0;           ///< a reply to an older openConversation is dropped
+    double m_expectedSeconds = 0; ///< what the price tag said of the question just sent
     Phase m_announcedPhase = Idle;
     QHash<ConversationId, QString> m_drafts;
     std::optional<inference::Error> m_error;

@@ -20,6 +20,7 @@ struct NewConversation
     QString modelPath;
     QString systemPrompt;
     ThinkingLevel thinking = ThinkingLevel::Medium;
+    std::uint32_t thinkingTokens = 0; ///< of ThinkingLevel::Custom
     bool isTitleFromUser = true; ///< a generated title may replace another one
 };
 

@@ -17,6 +17,7 @@ Rectangle {
     property int windowWidth: Metrics.scaled(800)
     readonly property bool compact: width < Metrics.scaled(700)
     readonly property bool busy: root.chatController.isGenerating
+    readonly property PriceTagModel priceTag: root.chatController.priceTag
     readonly property string modelLabel: root.models.isLoading ? qsTr("Loading %1 %").arg(Math.round(root.models.loadProgress * 100)) : root.models.currentName === "" ? qsTr("Choose a model") : root.models.currentName
 
     signal modelsRequested
@@ -32,7 +33,7 @@ Rectangle {
             field.clear();
     }
 
-    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16)
+    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16 + (tag.visible && root.compact ? tag.height + Metrics.space8 : 0))
     radius: Metrics.radiusComposer
     color: Theme.raised
     border.width: field.activeFocus ? Metrics.focusWidth : Metrics.hairline
@@ -72,7 +73,8 @@ Rectangle {
             Accessible.name: qsTr("Message")
             Accessible.description: root.chatController.sendBlockedReason
             Accessible.multiLine: true
-            onTextChanged: if (root.chatController.draftText !== field.text) root.chatController.draftText = field.text
+            onTextChanged: if (root.chatController.draftText !== field.text)
+                root.chatController.draftText = field.text
             Keys.onPressed: event => {
                 const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (event.matches(StandardKey.Undo) && !field.canUndo) {
@@ -107,7 +109,8 @@ Rectangle {
             height: scroller.height
             size: scroller.visibleArea.heightRatio
             position: scroller.visibleArea.yPosition
-            onPositionChanged: if (pressed) scroller.contentY = position * scroller.contentHeight
+            onPositionChanged: if (pressed)
+                scroller.contentY = position * scroller.contentHeight
         }
     }
 
@@ -139,7 +142,7 @@ Rectangle {
 
                     font.pixelSize: Metrics.controlSize
                     elide: Text.ElideMiddle
-                    elideWidth: Metrics.scaled(root.compact ? 120 : 180)
+                    elideWidth: Metrics.scaled(root.compact ? 120 : tag.visible ? 96 : 180)
                     text: root.modelLabel
                 }
 
@@ -155,14 +158,30 @@ Rectangle {
 
             ThinkingControl {
                 level: root.chatController.thinkingLevel
+                tokens: root.chatController.thinkingTokens
+                forNext: root.chatController.isThinkingForNext
                 canDisable: root.chatController.canDisableThinking
                 note: root.chatController.thinkingNote
+                prices: root.priceTag.isKnown ? root.priceTag.levels.map(price => price.text) : []
                 compact: root.compact
                 onChosen: level => root.chatController.thinkingLevel = level
+                onTokensChosen: tokens => root.chatController.setThinkingTokens(tokens)
+                onForNextChosen: isForNext => root.chatController.isThinkingForNext = isForNext
             }
         }
 
+        PriceTag {
+            id: tag
+
+            // On its own line above the row where there is no room in it.
+            x: root.compact ? 0 : sendButton.x - width - Metrics.space8
+            y: root.compact ? -height - Metrics.space8 : Math.round((parent.height - height) / 2)
+            priceTag: root.priceTag
+        }
+
         IconButton {
+            id: sendButton
+
             objectName: "composer.sendButton"
             anchors.right: parent.right
             width: Metrics.scaled(36)
@@ -173,7 +192,7 @@ Rectangle {
             text: qsTr("Send")
             shortcutText: qsTr("Enter")
             enabled: root.chatController.canSend && field.text.trim() !== ""
-            Accessible.description: root.chatController.sendBlockedReason
+            Accessible.description: root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.priceTag.accessibleText
             onClicked: root.submit()
         }
     }

@@ -14,6 +14,10 @@ FocusScope {
     required property HistorySearch search
     property string currentPage: "chat"
     property int modelCount: 0
+    /// Of the budget used; below 0: there is none.
+    property real budgetFraction: -1
+    property string budgetText: ""
+    property bool budgetWarned: false
 
     signal newRequested
     signal openRequested(string conversationId)
@@ -334,6 +338,20 @@ FocusScope {
         width: parent.width - 2 * x
         topPadding: Metrics.space8
         bottomPadding: Metrics.space8
+
+        SidebarEntry {
+            objectName: "sidebar.statementEntry"
+            width: parent.width
+            iconName: "statement"
+            text: qsTr("Statement")
+            //: part of the budget that is used
+            figure: root.budgetFraction >= 0 ? qsTr("%1\u202f%").arg(Math.round(root.budgetFraction * 100)) : ""
+            spokenFigure: root.budgetText
+            fraction: root.budgetFraction
+            warned: root.budgetWarned
+            current: root.currentPage === "statement"
+            onClicked: root.pageRequested("statement")
+        }
 
         SidebarEntry {
             objectName: "sidebar.putAwayEntry"
