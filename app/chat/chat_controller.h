@@ -75,6 +75,7 @@ class ChatController : public QObject
     Q_PROPERTY(int thinkingTokens READ thinkingTokens NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(bool isThinkingForNext READ isThinkingForNext WRITE setThinkingForNext NOTIFY
                    thinkingChanged FINAL)
+    Q_PROPERTY(QString questionWarning READ questionWarning NOTIFY questionWarningChanged FINAL)
     Q_PROPERTY(QString thinkingNote READ thinkingNote NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(bool canDisableThinking READ canDisableThinking NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged FINAL)
@@ -120,6 +121,9 @@ public:
     /// Why not: "Choose a model first", "“Loan” is being answered"; empty when it can.
     [[nodiscard]] QString sendBlockedReason() const;
     [[nodiscard]] ThinkingLevel thinkingLevel() const;
+    /// The question in the composer may cost more than the user wants to be asked about: "may take
+    /// 4.2 Wh, above your 2 Wh question limit"; empty when it does not.
+    [[nodiscard]] QString questionWarning() const;
     /// Of the chat, or only of the next message while isThinkingForNext().
     void setThinkingLevel(ThinkingLevel level);
     /// Limit of the level on screen; 0 for Off, −1 for Unlimited.
@@ -191,6 +195,7 @@ Q_SIGNALS:
     void phaseChanged();
     void canSendChanged();
     void thinkingChanged();
+    void questionWarningChanged();
     void noticeChanged();
     void errorChanged();
     void draftTextChanged();

@@ -154,6 +154,11 @@ void ChatController::connectPrices()
     connect(this, &ChatController::conversationChanged, this, draftChanged);
     connect(this, &ChatController::thinkingChanged, this, draftChanged);
     connect(&m_budget, &BudgetModel::changed, this, &ChatController::canSendChanged);
+    connect(&m_priceTag, &PriceTagModel::changed, this, &ChatController::questionWarningChanged);
+    connect(&m_services.settings,
+            &Settings::askAboveWhChanged,
+            this,
+            &ChatController::questionWarningChanged);
 }
 
 std::optional<AnswerPlan> ChatController::draftPlan() const

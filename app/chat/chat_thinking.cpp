@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long the model may think, and going on with a thought.
 #include "app/chat/chat_controller.h"
+#include "app/format/number_format.h"
 #include "app/settings/settings.h"
 #include "app/storage/conversation_store.h"
 
@@ -184,6 +185,22 @@ bool ChatController::compare(const QString& messageId)
     }
     m_comparison.prepare(m_conversation, std::move(path));
     return true;
+}
+
+QString ChatController::questionWarning() const
+{
+    constexpr double kSecondsPerHour = 3600;
+    const double limit = m_services.settings.askAboveWh();
+    const auto watts = m_priceTag.watts();
+    if (limit <= 0 || !m_priceTag.isKnown() || !watts) {
+        return {};
+    }
+    const double most = m_priceTag.boundSeconds() * *watts / kSecondsPerHour;
+    const NumberFormat format;
+    return most > limit ? tr("May take up to %1, above your %2 question limit")
+                              .arg(format.wattHours(most * kSecondsPerHour),
+                                   format.wattHours(limit * kSecondsPerHour))
+                        : QString();
 }
 
 QString ChatController::thinkingNote() const

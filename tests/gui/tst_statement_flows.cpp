@@ -159,6 +159,33 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_program->chat().budget()->hasBudget(), kPatience);
     }
 
+    void questionAboveTheLimit_isAskedAboutOnce()
+    {
+        m_program->application->settings().setPowerWatts(28);
+        m_program->application->settings().setAskAboveWh(0.000001);
+        QVERIFY(click("composer.field"));
+        m_program->window->type(QStringLiteral("How much"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_program->chat().questionWarning().isEmpty(), kPatience);
+        m_program->window->press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("dialog.cancelButton"), kPatience);
+        QCOMPARE(m_program->window->messageCount(), 0);
+        m_program->window->press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("dialog.cancelButton"), kPatience);
+        QCOMPARE(m_program->window->messageCount(), 0);
+        QVERIFY(click("composer.field"));
+        m_program->window->press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("dialog.actionButton"), kPatience);
+        QVERIFY(click("dialog.actionButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_program->window->messageCount(), 2, kPatience);
+    }
+
+    void questionBelowTheLimit_isSentAtOnce()
+    {
+        m_program->application->settings().setPowerWatts(28);
+        m_program->application->settings().setAskAboveWh(1000);
+        QVERIFY(m_program->ask(QStringLiteral("go"), FakeTextGenerator::answer("four")));
+    }
+
     void priceTag_followsTheText()
     {
         QVERIFY(!isShown("composer.priceTag"));

@@ -18,7 +18,7 @@ FocusScope {
 
     property string hoveredLink: ""
     /// What the budget says of the question in the composer.
-    readonly property string sendNote: root.chatController.budget.sendNote
+    readonly property string sendNote: root.chatController.questionWarning !== "" ? root.chatController.questionWarning : root.chatController.budget.sendNote
     readonly property bool transcriptFocused: transcript.activeFocus
 
     signal meterRequested

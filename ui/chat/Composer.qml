@@ -29,7 +29,16 @@ Rectangle {
     }
 
     function submit() {
-        if (root.chatController.canSend && field.text.trim() !== "" && root.chatController.send(field.text))
+        if (!root.chatController.canSend || field.text.trim() === "")
+            return;
+        if (root.chatController.questionWarning === "")
+            root.sendNow();
+        else
+            askDialog.open();
+    }
+
+    function sendNow() {
+        if (root.chatController.send(field.text))
             field.clear();
     }
 
@@ -195,6 +204,16 @@ Rectangle {
             Accessible.description: root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.priceTag.accessibleText
             onClicked: root.submit()
         }
+    }
+
+    ModalDialog {
+        id: askDialog
+
+        objectName: "composer.askDialog"
+        title: qsTr("Send this question?")
+        text: root.chatController.questionWarning + ". " + root.priceTag.thinkingText
+        actionText: qsTr("Send")
+        onAccepted: root.sendNow()
     }
 
     Connections {

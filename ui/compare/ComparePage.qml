@@ -109,9 +109,12 @@ FocusScope {
                 rowSpacing: Metrics.space16
 
                 CompareSide {
+                    id: leftSide
+
                     objectName: "compare.left"
                     name: "left"
                     width: root.half
+                    height: root.wide ? Math.max(leftSide.implicitHeight, rightSide.implicitHeight) : implicitHeight
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)
                     answer: root.comparison.left
                     level: root.comparison.leftLevel
@@ -126,9 +129,12 @@ FocusScope {
                 }
 
                 CompareSide {
+                    id: rightSide
+
                     objectName: "compare.right"
                     name: "right"
                     width: root.half
+                    height: root.wide ? Math.max(leftSide.implicitHeight, rightSide.implicitHeight) : implicitHeight
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)
                     answer: root.comparison.right
                     level: root.comparison.rightLevel

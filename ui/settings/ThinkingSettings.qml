@@ -20,7 +20,6 @@ Column {
         SettingRow {
             name: qsTr("Limit for new chats")
             explanation: qsTr("Short: 128 tokens, Medium: 512, Long: 2\u202f048")
-            last: true
 
             SegmentedControl {
                 objectName: "settings.thinking"
@@ -31,6 +30,23 @@ Column {
                     return level === "off" ? 0 : level === "short" ? 1 : level === "medium" ? 2 : level === "long" ? 3 : 4;
                 }
                 onActivated: index => root.settings.thinkingDefault = root.levels[index]
+            }
+        }
+
+        SettingRow {
+            name: qsTr("Ask before an answer above")
+            explanation: qsTr("When the price tag cannot rule out more. Empty: never.")
+            last: true
+
+            NumberField {
+                fieldName: "settings.askAboveWh"
+                label: qsTr("Ask before an answer above")
+                unit: "Wh"
+                decimals: 2
+                value: root.settings.askAboveWh
+                to: 100000
+                placeholder: "–"
+                onEdited: newValue => root.settings.askAboveWh = newValue
             }
         }
     }
