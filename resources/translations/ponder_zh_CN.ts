@@ -512,6 +512,10 @@
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
+    <message>
+        <source>Send this question?</source>
+        <translation>发送这个问题吗？</translation>
+    </message>
 </context>
 <context>
     <name>ConversationMenu</name>
@@ -1751,7 +1755,7 @@
     </message>
     <message>
         <source>each grid line is 1&#x202f;000 times the one before</source>
-        <translation>每条格线是前一条的 1 000 倍</translation>
+        <translation>每条格线是前一条的 1&#x202f;000 倍</translation>
     </message>
     <message>
         <source>Down payment: training %1, once</source>
@@ -2040,7 +2044,7 @@
     </message>
     <message>
         <source>Short: 128 tokens, Medium: 512, Long: 2&#x202f;048</source>
-        <translation>短：128 词元，中：512，长：2 048</translation>
+        <translation>短：128 词元，中：512，长：2&#x202f;048</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2066,6 +2070,14 @@
         <source>No limit</source>
         <comment>thinking</comment>
         <translation>不限</translation>
+    </message>
+    <message>
+        <source>Ask before an answer above</source>
+        <translation>回答超过此值前询问</translation>
+    </message>
+    <message>
+        <source>When the price tag cannot rule out more. Empty: never.</source>
+        <translation>价签无法排除更多时询问。留空则从不询问。</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2336,10 @@
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
+    </message>
+    <message>
+        <source>May take up to %1, above your %2 question limit</source>
+        <translation>最多可能用 %1，超过你设的单问上限 %2</translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,7 @@ bool ScriptedWindow::open(QSize size)
             return app::MeterModel::Memory{
                 2'500'000'000, 1'200'000'000, 4'000'000'000, 6'400'000'000, 8192};
         }};
+    services.clock = [this] { return QDateTime(m_today, QTime::currentTime()); };
     m_controller = std::make_unique<app::ChatController>(std::move(services));
     QObject::connect(m_store.get(), &app::ConversationStore::opened, m_controller.get(), [this] {
         m_controller->showStore();

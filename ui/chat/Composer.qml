@@ -16,6 +16,8 @@ Rectangle {
     required property ModelListModel models
     property int windowWidth: Metrics.scaled(800)
     readonly property bool compact: width < Metrics.scaled(700)
+    /// The price tag has a line of its own where it does not fit into the row.
+    readonly property bool tagAbove: root.compact || choices.width + tag.implicitWidth + sendButton.width + 2 * Metrics.space8 > controls.width
     readonly property bool busy: root.chatController.isGenerating
     readonly property PriceTagModel priceTag: root.chatController.priceTag
     readonly property string modelLabel: root.models.isLoading ? qsTr("Loading %1 %").arg(Math.round(root.models.loadProgress * 100)) : root.models.currentName === "" ? qsTr("Choose a model") : root.models.currentName
@@ -42,7 +44,7 @@ Rectangle {
             field.clear();
     }
 
-    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16 + (tag.visible && root.compact ? tag.height + Metrics.space8 : 0))
+    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16 + (tag.visible && root.tagAbove ? tag.height + Metrics.space8 : 0))
     radius: Metrics.radiusComposer
     color: Theme.raised
     border.width: field.activeFocus ? Metrics.focusWidth : Metrics.hairline
@@ -133,6 +135,8 @@ Rectangle {
         visible: !root.busy
 
         Row {
+            id: choices
+
             spacing: Metrics.space8
 
             PushButton {
@@ -183,8 +187,8 @@ Rectangle {
             id: tag
 
             // On its own line above the row where there is no room in it.
-            x: root.compact ? 0 : sendButton.x - width - Metrics.space8
-            y: root.compact ? -height - Metrics.space8 : Math.round((parent.height - height) / 2)
+            x: root.tagAbove ? Metrics.space8 : sendButton.x - width - Metrics.space8
+            y: root.tagAbove ? -height - Metrics.space8 : Math.round((parent.height - height) / 2)
             priceTag: root.priceTag
         }
 

@@ -335,7 +335,7 @@ FocusScope {
 
     FocusRing {
         inside: true
-        shown: list.activeFocus && list.currentIndex < 0
+        shown: root.Window.activeFocusItem === list && list.currentIndex < 0
         targetRadius: 0
     }
 }

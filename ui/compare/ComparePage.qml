@@ -66,16 +66,18 @@ FocusScope {
 
             Item {
                 width: parent.width
-                height: Metrics.control
+                height: Math.max(Metrics.control, runNote.implicitHeight)
 
                 NoteText {
+                    id: runNote
+
                     anchors.left: parent.left
                     anchors.right: runButtons.left
                     anchors.rightMargin: Metrics.space8
                     anchors.verticalCenter: parent.verticalCenter
                     text: root.comparison.state === AnswerComparison.RunningLeft ? qsTr("The left answer is written; the right one follows.") : root.comparison.state === AnswerComparison.RunningRight ? qsTr("The right answer is written.") : qsTr("Both are run one after the other with the same seed. Both are booked in the statement.")
                     color: Theme.text2
-                    elide: Text.ElideRight
+                    wrapMode: Text.Wrap
                 }
 
                 Row {

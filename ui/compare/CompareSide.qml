@@ -89,8 +89,9 @@ Rectangle {
     }
 
     Hairline {
+        x: root.border.width
         y: head.height
-        width: parent.width
+        width: parent.width - 2 * x
     }
 
     NoteText {

@@ -24,11 +24,11 @@ T.Popup {
         root.figures = figures;
         root.parent = place;
         root.x = x;
-        root.y = -root.height - Metrics.space8;
         root.open();
     }
 
     objectName: "phaseCard"
+    y: -root.height - Metrics.space8
     width: Metrics.scaled(340)
     height: implicitContentHeight + 2 * Metrics.space12
     padding: Metrics.space12

@@ -17,6 +17,8 @@ Flow {
     spacing: Metrics.space8
 
     Row {
+        id: monthRow
+
         spacing: Metrics.space4
 
         IconButton {
@@ -53,6 +55,8 @@ Flow {
     }
 
     SegmentedControl {
+        id: grouping
+
         objectName: "statement.grouping"
         label: qsTr("By")
         labels: [qsTr("Days"), qsTr("Months"), qsTr("Models"), qsTr("Chats")]
@@ -62,7 +66,7 @@ Flow {
 
     Item {
         // Pushes the buttons to the right where they fit in the row.
-        width: Math.max(0, root.width - Metrics.scaled(182) - Metrics.scaled(300) - saveRow.implicitWidth - 4 * Metrics.space8)
+        width: Math.max(0, root.width - monthRow.implicitWidth - grouping.implicitWidth - saveRow.implicitWidth - 3 * Metrics.space8)
         height: 1
         visible: width > Metrics.space8
     }

@@ -23,6 +23,14 @@ Item {
     Accessible.role: Accessible.Grouping
     Accessible.name: root.caption + ": " + root.figure + (root.label === "" ? "" : ", " + root.label) + (root.note === "" ? "" : ". " + root.note)
 
+    TextMetrics {
+        id: natural
+
+        font.bold: true
+        font.pixelSize: root.large ? Metrics.figureSize : Metrics.titleSize
+        text: root.figure
+    }
+
     Rectangle {
         width: Metrics.hairline
         height: parent.height
@@ -49,7 +57,10 @@ Item {
 
             ControlText {
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(Math.ceil(natural.advanceWidth) + Metrics.focusWidth, column.width)
                 text: root.figure
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Metrics.controlSize
                 font.bold: true
                 font.pixelSize: root.large ? Metrics.figureSize : Metrics.titleSize
                 lineHeightPixels: Metrics.figureLine

@@ -25,7 +25,7 @@ Grid {
         width: root.cell
         first: true
         large: true
-        caption: qsTr("%1, all models on this computer").arg(root.statement.periodText)
+        caption: root.cell >= Metrics.scaled(236) ? qsTr("%1, all models on this computer").arg(root.statement.periodText) : root.statement.periodText
         figure: root.statement.hasEnergy ? root.statement.totalEnergyText : root.statement.totalTokensText
         label: root.statement.hasEnergy ? root.statement.measuredShare >= 1 ? qsTr("measured") : qsTr("estimated") : qsTr("counted")
         labelCalculated: root.statement.hasEnergy && root.statement.measuredShare < 1
