@@ -58,10 +58,12 @@ void addTurn(std::vector<inference::ChatTurn>& turns, inference::ChatTurn turn)
     join(turns.back().reasoning, turn.reasoning);
 }
 
-inference::ThinkingControl thinkingOf(ThinkingLevel level, const inference::ModelFacts* facts)
+inference::ThinkingControl thinkingOf(const Conversation& conversation,
+                                      const inference::ModelFacts* facts)
 {
     inference::ThinkingControl control;
-    const auto budget = thinkingBudgetTokens(level);
+    const ThinkingLevel level = conversation.thinking;
+    const auto budget = thinkingBudgetTokens(level, conversation.thinkingTokens);
     if (level == ThinkingLevel::Off) {
         control.mode = inference::ThinkingControl::Mode::Off;
     } else if (budget) {
@@ -80,7 +82,7 @@ inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference
 {
     inference::GenerationRequest request;
     request.sampling = plan.sampling;
-    request.thinking = thinkingOf(plan.conversation.thinking, facts);
+    request.thinking = thinkingOf(plan.conversation, facts);
     request.now = std::chrono::system_clock::now();
     if (!plan.conversation.systemPrompt.trimmed().isEmpty()) {
         request.turns.push_back(
@@ -99,20 +101,30 @@ inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference
         if (request.continuesReply) {
             addTurn(request.turns, std::move(turn));
         }
+    } else if (!plan.startReasoning.isEmpty()) {
+        inference::ChatTurn turn;
+        turn.role = inference::ChatTurn::Role::Assistant;
+        turn.reasoning = plan.startReasoning.toStdString();
+        request.continuesReply = true;
+        request.turns.push_back(std::move(turn));
     }
     return request;
 }
 
-QString settingsJson(const AnswerPlan& plan)
+QString settingsJson(const AnswerPlan& plan, const inference::ModelFacts* facts)
 {
     const inference::SamplingConfig& sampling = plan.sampling;
-    const auto budget = thinkingBudgetTokens(plan.conversation.thinking);
+    const auto budget =
+        thinkingBudgetTokens(plan.conversation.thinking, plan.conversation.thinkingTokens);
     QJsonObject json{{QStringLiteral("temperature"), static_cast<double>(sampling.temperature)},
                      {QStringLiteral("topK"), sampling.topK},
                      {QStringLiteral("topP"), static_cast<double>(sampling.topP)},
                      {QStringLiteral("minP"), static_cast<double>(sampling.minP)},
                      {QStringLiteral("repeatPenalty"), static_cast<double>(sampling.repeatPenalty)},
                      {QStringLiteral("thinkingBudget"), budget ? static_cast<int>(*budget) : -1}};
+    if (thinkingOf(plan.conversation, facts).forceOpen) {
+        json.insert(QStringLiteral("thoughtOpened"), true);
+    }
     if (sampling.seed) {
         // JSON numbers are doubles: 64 bits only survive as text.
         json.insert(QStringLiteral("seed"), QString::number(*sampling.seed));
@@ -126,6 +138,14 @@ int thinkingBudgetOf(const QString& settingsJson)
         .object()
         .value(QStringLiteral("thinkingBudget"))
         .toInt(-1);
+}
+
+bool isThoughtOpenedByUs(const QString& settingsJson)
+{
+    return QJsonDocument::fromJson(settingsJson.toUtf8())
+        .object()
+        .value(QStringLiteral("thoughtOpened"))
+        .toBool();
 }
 
 } // namespace ponder::app

@@ -55,8 +55,9 @@ ConversationId AnswerWriter::conversation() const
 
 int AnswerWriter::thinkingBudgetTokens() const
 {
-    const auto budget =
-        m_plan ? app::thinkingBudgetTokens(m_plan->conversation.thinking) : std::nullopt;
+    const auto budget = m_plan ? app::thinkingBudgetTokens(m_plan->conversation.thinking,
+                                                           m_plan->conversation.thinkingTokens)
+                               : std::nullopt;
     return budget ? static_cast<int>(*budget) : -1;
 }
 
@@ -77,15 +78,18 @@ void AnswerWriter::start(AnswerPlan plan)
     m_isStopping = false;
     m_request = 0;
     m_plan = std::move(plan);
+    const auto& facts = m_service.facts();
+    const QString settings = settingsJson(*m_plan, facts ? &*facts : nullptr);
     const auto reply = [this](inference::Result<Message> stored) { begin(stored); };
     if (m_plan->continued) {
-        m_store.resumeAssistantMessage(m_plan->continued->id, settingsJson(*m_plan), this, reply);
+        m_store.resumeAssistantMessage(m_plan->continued->id, settings, this, reply);
     } else {
         NewAssistantMessage message;
         message.conversation = m_plan->conversation.id;
         message.parent = m_plan->path.back().id;
         message.modelName = m_plan->modelName;
-        message.settingsJson = settingsJson(*m_plan);
+        message.settingsJson = settings;
+        message.kind = m_plan->kind;
         m_store.beginAssistantMessage(message, this, reply);
     }
     Q_EMIT phaseChanged();
@@ -102,7 +106,14 @@ void AnswerWriter::begin(const inference::Result<Message>& stored)
         Q_EMIT phaseChanged();
         return;
     }
-    m_draft.emplace(*stored);
+    Message message = *stored;
+    if (!m_plan->startReasoning.isEmpty() && message.parts.empty()) {
+        MessagePart thought;
+        thought.kind = PartKind::Reasoning;
+        thought.text = m_plan->startReasoning;
+        message.parts.push_back(std::move(thought));
+    }
+    m_draft.emplace(std::move(message));
     m_sinceStart.start();
     m_isWaitingForModel = m_service.isLoading();
     if (m_energy.begin) {
@@ -127,6 +138,9 @@ void AnswerWriter::ask()
     if (facts) {
         m_plan->sampling = facts->recommendedSampling;
         m_plan->conversation.sampling.applyTo(m_plan->sampling);
+        if (m_plan->seed) {
+            m_plan->sampling.seed = m_plan->seed;
+        }
     }
     m_sinceStart.start();
     m_request = m_service.generate(makeRequest(*m_plan, facts ? &*facts : nullptr),

@@ -25,7 +25,10 @@ struct AnswerPlan
     Conversation conversation;
     std::vector<Message> path;          ///< from the first message to the one that is answered
     std::optional<Message> continued;   ///< an unfinished answer to go on with, after `path`
+    QString startReasoning;             ///< a thought the new answer begins with and goes on from
     inference::SamplingConfig sampling; ///< filled in from the model when it is loaded
+    std::optional<std::uint64_t> seed;  ///< instead of a drawn one
+    WorkKind kind = WorkKind::Reply;    ///< what the ledger books it under
     QString modelName;
 };
 
@@ -107,9 +110,12 @@ private:
                                                        const inference::ModelFacts* facts);
 
 /// What was asked for, kept with the answer so that it can be continued or repeated.
-[[nodiscard]] QString settingsJson(const AnswerPlan& plan);
+[[nodiscard]] QString settingsJson(const AnswerPlan& plan, const inference::ModelFacts* facts);
 
 /// Budget an answer's settingsJson names; −1: none.
 [[nodiscard]] int thinkingBudgetOf(const QString& settingsJson);
+
+/// The thought was opened for a model that never learnt to think.
+[[nodiscard]] bool isThoughtOpenedByUs(const QString& settingsJson);
 
 } // namespace ponder::app

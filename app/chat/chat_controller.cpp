@@ -52,6 +52,7 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
     , m_titleWriter(m_services.inference, m_services.store, m_services.energy)
     , m_fitter(m_services.inference)
+    , m_comparison(m_writer, m_services.store, m_services.models, [this] { return canAnswer(); })
     , m_priceTag(m_services.inference,
                  m_services.store,
                  m_services.settings,
@@ -64,6 +65,15 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     connectWriter();
     connectModels();
     connectPrices();
+    connect(&m_comparison,
+            &AnswerComparison::kept,
+            this,
+            [this](ConversationId id, std::vector<Message> path) {
+                if (id == m_conversation.id) {
+                    m_messages.setMessages(std::move(path));
+                    showLastFigures();
+                }
+            });
 }
 
 ChatController::~ChatController() = default;
@@ -123,6 +133,7 @@ bool ChatController::send(const QString& text)
     m_titleWriter.cancel();
     dismissError();
     setBusy(true);
+    m_expectedSeconds = m_priceTag.isKnown() ? m_priceTag.middleSeconds() : 0;
     setDraftText({});
     m_attachments.clear();
     if (m_conversation.id.isValid()) {
@@ -137,6 +148,7 @@ bool ChatController::send(const QString& text)
     conversation.systemPrompt = m_conversation.systemPrompt;
     conversation.thinking = m_conversation.thinking;
     conversation.sampling = m_conversation.sampling;
+    conversation.thinkingTokens = m_conversation.thinkingTokens;
     m_services.store.createConversation(
         conversation, this, [this, parts](const inference::Result<Conversation>& created) mutable {
             if (!created) {
@@ -175,7 +187,7 @@ void ChatController::appendUserMessage(std::vector<MessagePart> parts,
         const auto last = std::ranges::find(before, *parent, &Message::id);
         before.erase(last == before.end() ? before.begin() : std::next(last), before.end());
     }
-    const auto stored = [this, parts = message.parts, conversation = m_conversation, path = before](
+    const auto stored = [this, parts = message.parts, conversation = takeSettings(), path = before](
                             const inference::Result<Message>& appended) mutable {
         setBusy(false);
         if (!appended) {
@@ -205,7 +217,7 @@ void ChatController::startAnswer(std::vector<Message> path, std::optional<Messag
     m_titleWriter.cancel();
     dismissError();
     AnswerPlan plan;
-    plan.conversation = m_conversation;
+    plan.conversation = takeSettings();
     plan.path = std::move(path);
     plan.continued = std::move(continued);
     plan.modelName = m_services.models.currentName();
@@ -309,6 +321,7 @@ void ChatController::openConversation(const QString& conversationId)
 void ChatController::show(Conversation conversation, std::vector<Message> path)
 {
     m_isLoadingConversation = false;
+    m_nextThinking.reset();
     m_conversation = std::move(conversation);
     m_conversations.setCurrent(m_conversation.id);
     m_attachments.setConversation(m_conversation.id);
@@ -340,25 +353,6 @@ void ChatController::show(Conversation conversation, std::vector<Message> path)
     }
 }
 
-void ChatController::setThinkingLevel(ThinkingLevel level)
-{
-    const auto wanted = static_cast<app::ThinkingLevel>(level);
-    m_isThinkingChosen = true;
-    if (wanted == m_conversation.thinking) {
-        return;
-    }
-    m_conversation.thinking = wanted;
-    if (m_conversation.id.isValid()) {
-        m_services.store.updateSettings(
-            m_conversation, this, [this](const inference::Result<void>& done) {
-                if (!done) {
-                    setError(done.error());
-                }
-            });
-    }
-    Q_EMIT thinkingChanged();
-}
-
 void ChatController::setDraftText(const QString& text)
 {
     QString& draft = m_drafts[m_conversation.id];
@@ -380,6 +374,13 @@ void ChatController::copyMarkdown(const QString& messageId)
 {
     if (const Message* const message = m_messages.find(messageIdFrom(messageId))) {
         copyPlain(message->text());
+    }
+}
+
+void ChatController::copyReasoning(const QString& messageId)
+{
+    if (const Message* const message = m_messages.find(messageIdFrom(messageId))) {
+        copyPlain(message->reasoning());
     }
 }
 

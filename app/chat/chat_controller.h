@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/chat/answer_comparison.h"
 #include "app/chat/answer_writer.h"
 #include "app/chat/assistant_list_model.h"
 #include "app/chat/attachment_list_model.h"
@@ -26,6 +27,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace ponder::app {
 
@@ -70,6 +72,7 @@ class ChatController : public QObject
     Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
     Q_PROPERTY(ponder::app::PriceTagModel* priceTag READ priceTag CONSTANT FINAL)
     Q_PROPERTY(ponder::app::BudgetModel* budget READ budget CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::AnswerComparison* comparison READ comparison CONSTANT FINAL)
     Q_PROPERTY(
         bool isLoadingConversation READ isLoadingConversation NOTIFY conversationChanged FINAL)
     Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged FINAL)
@@ -78,6 +81,10 @@ class ChatController : public QObject
     Q_PROPERTY(QString sendBlockedReason READ sendBlockedReason NOTIFY canSendChanged FINAL)
     Q_PROPERTY(ThinkingLevel thinkingLevel READ thinkingLevel WRITE setThinkingLevel NOTIFY
                    thinkingChanged FINAL)
+    Q_PROPERTY(int thinkingTokens READ thinkingTokens NOTIFY thinkingChanged FINAL)
+    Q_PROPERTY(bool isThinkingForNext READ isThinkingForNext WRITE setThinkingForNext NOTIFY
+                   thinkingChanged FINAL)
+    Q_PROPERTY(QString questionWarning READ questionWarning NOTIFY questionWarningChanged FINAL)
     Q_PROPERTY(QString thinkingNote READ thinkingNote NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(bool canDisableThinking READ canDisableThinking NOTIFY thinkingChanged FINAL)
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged FINAL)
@@ -95,8 +102,8 @@ public:
     enum Phase { Idle, Loading, Reading, Thinking, Answering, Stopping };
     Q_ENUM(Phase)
 
-    /// Budgets: 0, 128, 512, 2 048 tokens, none.
-    enum ThinkingLevel { Off, Short, Medium, Long, Unlimited };
+    /// Budgets: 0, 128, 512, 2 048 tokens, none, thinkingTokens().
+    enum ThinkingLevel { Off, Short, Medium, Long, Unlimited, Custom };
     Q_ENUM(ThinkingLevel)
 
     enum Shortening { WithoutOldest, WithoutMiddle, WithoutThoughts };
@@ -124,6 +131,7 @@ public:
     [[nodiscard]] ModelListModel* models() const;
     [[nodiscard]] PriceTagModel* priceTag();
     [[nodiscard]] BudgetModel* budget();
+    [[nodiscard]] AnswerComparison* comparison();
     [[nodiscard]] bool isLoadingConversation() const;
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool isGenerating() const;
@@ -131,7 +139,18 @@ public:
     /// Why not: "Choose a model first", "“Loan” is being answered"; empty when it can.
     [[nodiscard]] QString sendBlockedReason() const;
     [[nodiscard]] ThinkingLevel thinkingLevel() const;
+    /// The question in the composer may cost more than the user wants to be asked about: "may take
+    /// 4.2 Wh, above your 2 Wh question limit"; empty when it does not.
+    [[nodiscard]] QString questionWarning() const;
+    /// Of the chat, or only of the next message while isThinkingForNext().
     void setThinkingLevel(ThinkingLevel level);
+    /// Limit of the level on screen; 0 for Off, −1 for Unlimited.
+    [[nodiscard]] int thinkingTokens() const;
+    /// Chooses ThinkingLevel::Custom; 0 is Off.
+    Q_INVOKABLE void setThinkingTokens(int tokens);
+    /// The level shown holds for one message; the chat's own comes back after it.
+    [[nodiscard]] bool isThinkingForNext() const;
+    void setThinkingForNext(bool isForNext);
     /// "This model was not trained to think; Ponder opens the thought itself", or empty.
     [[nodiscard]] QString thinkingNote() const;
     [[nodiscard]] bool canDisableThinking() const;
@@ -181,6 +200,14 @@ public:
     Q_INVOKABLE void copyText(const QString& messageId);
     /// As the message was written.
     Q_INVOKABLE void copyMarkdown(const QString& messageId);
+    /// Another answer beside this one, which takes up its thought and goes on thinking.
+    Q_INVOKABLE void thinkMore(const QString& messageId);
+    /// Prepares a comparison of answers to the question before this answer; empty: before the last
+    /// one.
+    Q_INVOKABLE bool compare(const QString& messageId);
+    /// Another answer beside this one, which thinks on from `reasoning`.
+    Q_INVOKABLE void continueReasoning(const QString& messageId, const QString& reasoning);
+    Q_INVOKABLE void copyReasoning(const QString& messageId);
     /// For code blocks and the like.
     Q_INVOKABLE void copyPlain(const QString& text);
     Q_INVOKABLE void dismissError();
@@ -195,6 +222,7 @@ Q_SIGNALS:
     void phaseChanged();
     void canSendChanged();
     void thinkingChanged();
+    void questionWarningChanged();
     void noticeChanged();
     void errorChanged();
     void draftTextChanged();
@@ -229,6 +257,13 @@ private:
     /// Puts back into the composer what could not be stored.
     void giveBack(std::vector<MessagePart> parts);
     void showPath(ConversationId conversation, inference::Result<std::vector<Message>> path);
+    void chooseThinking(app::ThinkingLevel level, std::uint32_t tokens);
+    void keepThinking();
+    /// The open conversation with the limit the next answer gets; a limit for one message is used
+    /// up.
+    [[nodiscard]] Conversation takeSettings();
+    [[nodiscard]] Conversation nextSettings() const; ///< the same, not used up
+    void startThought(MessageId answer, const QString& reasoning);
     void startAnswer(std::vector<Message> path, std::optional<Message> continued);
     void showBegun(const Message& message);
     void showAdvance();
@@ -266,6 +301,7 @@ private:
     AnswerWriter m_writer;
     TitleWriter m_titleWriter;
     ContextFitter m_fitter;
+    AnswerComparison m_comparison;
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
 
@@ -273,11 +309,14 @@ private:
     MessageId m_lastDeleted;
     ConversationId m_lastDeletedFrom;
     bool m_isThinkingChosen = false;
+    /// Level and tokens for the next message only; m_conversation keeps the chat's own.
+    std::optional<std::pair<app::ThinkingLevel, std::uint32_t>> m_nextThinking;
     bool m_isLoadingConversation = false;
     bool m_isBusy = false; ///< between a command and the store's word
     bool m_isStoreOpen = false;
-    QString m_wantedMessage; ///< to be scrolled to when its conversation is shown
-    int m_openings = 0;      ///< a reply to an older openConversation is dropped
+    QString m_wantedMessage;      ///< to be scrolled to when its conversation is shown
+    int m_openings = 0;           ///< a reply to an older openConversation is dropped
+    double m_expectedSeconds = 0; ///< what the price tag said of the question just sent
     Phase m_announcedPhase = Idle;
     QHash<ConversationId, QString> m_drafts;
     std::optional<inference::Error> m_error;

@@ -12,13 +12,6 @@
 
 namespace ponder::app {
 
-static_assert(static_cast<int>(ChatController::Off) == static_cast<int>(ThinkingLevel::Off));
-static_assert(static_cast<int>(ChatController::Short) == static_cast<int>(ThinkingLevel::Short));
-static_assert(static_cast<int>(ChatController::Medium) == static_cast<int>(ThinkingLevel::Medium));
-static_assert(static_cast<int>(ChatController::Long) == static_cast<int>(ThinkingLevel::Long));
-static_assert(static_cast<int>(ChatController::Unlimited) ==
-              static_cast<int>(ThinkingLevel::Unlimited));
-
 void ChatController::connectStore()
 {
     ConversationStore& store = m_services.store;
@@ -128,14 +121,6 @@ void ChatController::connectModels()
     connect(&service, &InferenceService::loadFailed, this, refresh);
 }
 
-app::ThinkingLevel ChatController::defaultThinking() const
-{
-    // A model that never learnt to think is asked to only when the user wants it.
-    const auto& facts = m_services.inference.facts();
-    return facts && !facts->thinksNatively ? app::ThinkingLevel::Off
-                                           : m_services.settings.thinkingLevel();
-}
-
 void ChatController::showBegun(const Message& message)
 {
     m_conversations.setRunning(m_writer.conversation());
@@ -150,6 +135,7 @@ void ChatController::showBegun(const Message& message)
         m_messages.append(message);
     }
     m_meter.begin(m_writer.thinkingBudgetTokens());
+    m_meter.setExpectedSeconds(std::exchange(m_expectedSeconds, 0));
 }
 
 void ChatController::showAdvance()
@@ -181,12 +167,17 @@ void ChatController::connectPrices()
     connect(this, &ChatController::conversationChanged, this, draftChanged);
     connect(this, &ChatController::thinkingChanged, this, draftChanged);
     connect(&m_budget, &BudgetModel::changed, this, &ChatController::canSendChanged);
+    connect(&m_priceTag, &PriceTagModel::changed, this, &ChatController::questionWarningChanged);
+    connect(&m_services.settings,
+            &Settings::askAboveWhChanged,
+            this,
+            &ChatController::questionWarningChanged);
 }
 
 std::optional<AnswerPlan> ChatController::draftPlan() const
 {
     AnswerPlan plan;
-    plan.conversation = m_conversation;
+    plan.conversation = nextSettings();
     plan.path = m_messages.messages();
     Message question;
     question.role = Role::User;
@@ -352,24 +343,6 @@ ChatController::Phase ChatController::phase() const
     return Answering;
 }
 
-QString ChatController::thinkingNote() const
-{
-    const auto& facts = m_services.inference.facts();
-    if (!facts) {
-        return {};
-    }
-    if (!facts->thinksNatively && m_conversation.thinking != app::ThinkingLevel::Off) {
-        return tr("This model was not trained to think; Ponder opens the thought itself");
-    }
-    return facts->canDisableThinking ? QString() : tr("This model always thinks");
-}
-
-bool ChatController::canDisableThinking() const
-{
-    const auto& facts = m_services.inference.facts();
-    return !facts || facts->canDisableThinking;
-}
-
 void ChatController::setBusy(bool isBusy)
 {
     if (std::exchange(m_isBusy, isBusy) != isBusy) {
@@ -477,11 +450,6 @@ bool ChatController::isGenerating() const
 bool ChatController::canSend() const
 {
     return canAnswer();
-}
-
-ChatController::ThinkingLevel ChatController::thinkingLevel() const
-{
-    return static_cast<ThinkingLevel>(m_conversation.thinking);
 }
 
 QString ChatController::notice() const

@@ -134,33 +134,57 @@ inference::WorkByPhase MessageListItem::phases() const
     return m_message.work ? m_message.work->phases : inference::WorkByPhase{};
 }
 
+int MessageListItem::cutBudget() const
+{
+    const int budget = m_message.work ? thinkingBudgetOf(m_message.work->settingsJson) : -1;
+    const bool isCut = budget > 0 && !m_isReasoningRunning && !isGenerating() &&
+                       phases().thinking.tokens >= static_cast<std::uint64_t>(budget);
+    return isCut ? budget : -1;
+}
+
 QString MessageListItem::reasoningVerb() const
 {
+    const NumberFormat format;
     if (m_isReasoningRunning) {
         return Words::tr("Thinking");
     }
     if (!m_message.work) {
         return Words::tr("Thought"); // imported, or kept with an edited answer: no figures
     }
-    return Words::tr("Thought %1").arg(NumberFormat().duration(secondsOf(phases().thinking)));
+    if (const int budget = cutBudget(); budget > 0) {
+        return Words::tr("Stopped thinking at %1")
+            .arg(format.tokens(static_cast<std::uint64_t>(budget)));
+    }
+    return Words::tr("Thought %1").arg(format.duration(secondsOf(phases().thinking)));
 }
 
-QString MessageListItem::reasoningSummary() const
+QString MessageListItem::reasoningFigures(bool withWork) const
 {
     const NumberFormat format;
     const inference::PhaseWork work = phases().thinking;
+    const int budget = m_message.work ? thinkingBudgetOf(m_message.work->settingsJson) : -1;
+    const bool isCut = cutBudget() > 0;
     QStringList parts;
     if (!m_message.work) {
         return {};
     }
-    if (m_isReasoningRunning) {
+    if (isCut) {
+        parts.append(Words::tr("your limit"));
+    }
+    if (m_isReasoningRunning || isCut) {
         parts.append(format.duration(secondsOf(work)));
     }
-    parts.append(format.tokens(work.tokens));
-    if (work.usefulFlops > 0) {
+    if (m_isReasoningRunning && budget > 0) {
+        parts.append(Words::tr("%1 of %2")
+                         .arg(format.integer(work.tokens),
+                              format.tokens(static_cast<std::uint64_t>(budget))));
+    } else if (!isCut) {
+        parts.append(format.tokens(work.tokens));
+    }
+    if (withWork && work.usefulFlops > 0) {
         parts.append(format.flops(static_cast<double>(work.usefulFlops)));
     }
-    if (m_message.work && m_message.work->energy) {
+    if (m_message.work && m_message.work->energy && work.tokens > 0) {
         const Energy energy = m_message.work->energy->thinking;
         //: energy, then where the figure comes from
         parts.append(Words::tr("%1 (%2)").arg(format.wattHours(energy.joules()),
@@ -169,14 +193,21 @@ QString MessageListItem::reasoningSummary() const
     return parts.join(QStringLiteral(" \u00B7 "));
 }
 
+QString MessageListItem::reasoningSummary() const
+{
+    return reasoningFigures(true);
+}
+
+QString MessageListItem::reasoningShortSummary() const
+{
+    return reasoningFigures(false);
+}
+
 QString MessageListItem::reasoningNote() const
 {
-    const int budget = m_message.work ? thinkingBudgetOf(m_message.work->settingsJson) : -1;
-    const bool isCut = budget > 0 && !m_isReasoningRunning && !isGenerating() &&
-                       phases().thinking.tokens >= static_cast<std::uint64_t>(budget);
-    return isCut ? Words::tr("Stopped thinking at %1 \u00B7 your limit")
-                       .arg(NumberFormat().tokens(static_cast<std::uint64_t>(budget)))
-                 : QString();
+    return m_message.work && isThoughtOpenedByUs(m_message.work->settingsJson)
+               ? Words::tr("This model was not trained to think. Ponder opened the thought itself.")
+               : QString();
 }
 
 QString MessageListItem::energyText() const

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QString statusText() const;
     [[nodiscard]] QString reasoningVerb() const;
     [[nodiscard]] QString reasoningSummary() const;
+    /// The summary without the work, for narrow windows.
+    [[nodiscard]] QString reasoningShortSummary() const;
     [[nodiscard]] QString reasoningNote() const;
     [[nodiscard]] QString energyText() const;
     [[nodiscard]] QString provenanceText() const;
@@ -58,6 +60,8 @@ public:
 
 private:
     void updateBlocks();
+    [[nodiscard]] QString reasoningFigures(bool withWork) const;
+    [[nodiscard]] int cutBudget() const; ///< limit that ended the thought; −1: none did
 
     Message m_message;
     QObject* m_owner = nullptr;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/message_list_model.h"
 
+#include "app/chat/conversation_list_model.h"
 #include "app/chat/message_list_item.h"
 #include "app/chat/multiplier_figures.h"
+#include "app/chat/phase_figures.h"
 #include "app/format/number_format.h"
 
 #include <QLocale>
@@ -53,10 +55,19 @@ QList<int> changedRoles(const MessageListItem& item, const Message& next, bool i
     QList<int> roles;
     const Message& before = item.message();
     if (before.status != next.status) {
-        roles.append({M::StatusRole, M::StatusTextRole, M::CanContinueRole, M::CanRegenerateRole});
+        roles.append({M::StatusRole,
+                      M::StatusTextRole,
+                      M::CanContinueRole,
+                      M::CanRegenerateRole,
+                      M::ReasoningVerbRole,
+                      M::ReasoningSummaryRole,
+                      M::ReasoningShortSummaryRole});
     }
     if (item.isReasoningRunning() != isReasoningRunning) {
-        roles.append({M::IsReasoningRunningRole, M::ReasoningVerbRole});
+        roles.append({M::IsReasoningRunningRole,
+                      M::ReasoningVerbRole,
+                      M::ReasoningSummaryRole,
+                      M::ReasoningShortSummaryRole});
     }
     if (item.text() != next.text()) {
         roles.append({M::PlainTextRole});
@@ -76,6 +87,8 @@ QList<int> changedRoles(const MessageListItem& item, const Message& next, bool i
                       M::ReasoningTokensRole,
                       M::ReasoningVerbRole,
                       M::ReasoningSummaryRole,
+                      M::ReasoningShortSummaryRole,
+                      M::ReasoningNoteRole,
                       M::ReadingTokensRole,
                       M::ReadingSecondsRole,
                       M::ThinkingTokensRole,
@@ -148,6 +161,8 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
         return item.reasoningVerb();
     case ReasoningSummaryRole:
         return item.reasoningSummary();
+    case ReasoningShortSummaryRole:
+        return item.reasoningShortSummary();
     case ReasoningNoteRole:
         return item.reasoningNote();
     case ReadingTokensRole:
@@ -227,6 +242,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
             {ReasoningTokensRole, "reasoningTokens"},
             {ReasoningVerbRole, "reasoningVerb"},
             {ReasoningSummaryRole, "reasoningSummary"},
+            {ReasoningShortSummaryRole, "reasoningShortSummary"},
             {ReasoningNoteRole, "reasoningNote"},
             {ReadingTokensRole, "readingTokens"},
             {ReadingSecondsRole, "readingSeconds"},
@@ -384,6 +400,14 @@ int MessageListModel::rowOfDay(int day) const
 int MessageListModel::rowOfMessage(const QString& messageId) const
 {
     return rowOf({messageId.toLongLong()});
+}
+
+QVariantList MessageListModel::phaseFigures(const QString& messageId, int phase) const
+{
+    const Message* const message = find(messageIdFrom(messageId));
+    return message != nullptr && message->work
+               ? app::phaseFigures(*message->work, static_cast<inference::Phase>(phase))
+               : QVariantList();
 }
 
 const Message* MessageListModel::find(MessageId id) const

@@ -8,6 +8,7 @@
 #include <QAbstractListModel>
 #include <QString>
 #include <QStringList>
+#include <QVariantList>
 
 #include <memory>
 #include <vector>
@@ -41,11 +42,12 @@ public:
         IsReasoningRunningRole, ///< "isReasoningRunning"
         ReasoningSecondsRole,   ///< "reasoningSeconds": double
         ReasoningTokensRole,    ///< "reasoningTokens": int
-        ReasoningVerbRole,      ///< "reasoningVerb": "Thought 41 s" or "Thinking"
-        ReasoningSummaryRole,   ///< "reasoningSummary": "512 tokens · 4.3 TFLOP · 0.32 Wh
-                                ///< (estimated)"
-        ReasoningNoteRole,   ///< "reasoningNote": "Stopped thinking at 128 tokens · your limit" or
-                             ///< empty
+        ReasoningVerbRole,    ///< "reasoningVerb": "Thought 41 s", "Thinking", "Stopped thinking at
+                              ///< 128 tokens"
+        ReasoningSummaryRole, ///< "reasoningSummary": "512 tokens · 4.3 TFLOP · 0.32 Wh
+                              ///< (estimated)"
+        ReasoningShortSummaryRole, ///< "reasoningShortSummary": the same without the work
+        ReasoningNoteRole,   ///< "reasoningNote": that the model was not trained to think, or empty
         ReadingTokensRole,   ///< "readingTokens": int, processed now
         ReadingSecondsRole,  ///< "readingSeconds": double
         ThinkingTokensRole,  ///< "thinkingTokens"
@@ -92,6 +94,8 @@ public:
     Q_INVOKABLE int rowOfDay(int day) const;
     /// −1 when it is not on this branch.
     Q_INVOKABLE int rowOfMessage(const QString& messageId) const;
+    /// What one phase of an answer took, as rows of PhaseFigure; `phase` as in inference::Phase.
+    Q_INVOKABLE QVariantList phaseFigures(const QString& messageId, int phase) const;
 
     [[nodiscard]] const Message* find(MessageId id) const;
     [[nodiscard]] std::vector<Message> messages() const;

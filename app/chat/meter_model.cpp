@@ -108,6 +108,7 @@ void MeterModel::begin(int thinkingBudgetTokens)
     m_phase = Reading;
     m_tokensPerSecond = 0;
     m_elapsedSeconds = 0;
+    m_expectedSeconds = 0;
     m_readingTotalTokens = 0;
     show(MessageWork{});
     m_tick.start();
@@ -172,6 +173,12 @@ void MeterModel::takeSample(const Live& live)
     if (hasNew) {
         Q_EMIT samplesChanged();
     }
+}
+
+void MeterModel::setExpectedSeconds(double seconds)
+{
+    m_expectedSeconds = seconds;
+    Q_EMIT changed();
 }
 
 void MeterModel::setFinished(const std::optional<MessageWork>& work)
@@ -251,8 +258,9 @@ void MeterModel::setFigures(const MessageWork& work)
     }
     const double totalSeconds = secondsOf(total);
     const QStringList secondTexts = format.column(seconds, totalSeconds < 100 ? 1 : 0);
+    const double totalFlops = static_cast<double>(total.usefulFlops) / scale.factor;
     const QStringList flopTexts = format.column(
-        flops, NumberFormat::columnDecimals(static_cast<double>(total.usefulFlops) / scale.factor));
+        flops, std::max(NumberFormat::columnDecimals(totalFlops), totalFlops < 100 ? 1 : 0));
     const QStringList energyTexts =
         work.energy ? format.column(wattHours, NumberFormat::columnDecimals(totalWh * whFactor))
                     : QStringList();

@@ -65,6 +65,7 @@ class MeterModel : public QObject
     Q_PROPERTY(QString conversationTotalText READ conversationTotalText NOTIFY changed FINAL)
     // Run strip and screen reader.
     Q_PROPERTY(QString runText READ runText NOTIFY changed FINAL)
+    Q_PROPERTY(double expectedSeconds READ expectedSeconds NOTIFY changed FINAL)
     Q_PROPERTY(QString remainingText READ remainingText NOTIFY changed FINAL)
     Q_PROPERTY(QString accessibleSummary READ accessibleSummary NOTIFY changed FINAL)
 
@@ -157,6 +158,10 @@ public:
     [[nodiscard]] QString conversationTotalText() const;
     /// "49 s · 0.38 Wh so far"
     [[nodiscard]] QString runText() const;
+
+    /// What the price tag said the whole answer would take; 0: it did not say.
+    [[nodiscard]] double expectedSeconds() const { return m_expectedSeconds; }
+
     /// "about 52 s left", or empty when not known.
     [[nodiscard]] QString remainingText() const;
     [[nodiscard]] QString accessibleSummary() const;
@@ -189,6 +194,7 @@ public:
     /// Power under load as the user gave it; 0: not given.
     void setWatts(double watts);
     void begin(int thinkingBudgetTokens);
+    void setExpectedSeconds(double seconds);
     void setLive(const Live& live);
     /// Figures of a finished answer; none: an empty meter.
     void setFinished(const std::optional<MessageWork>& work);
@@ -218,6 +224,7 @@ private:
     int m_contextUsed = 0;
     int m_contextLength = 0;
     double m_elapsedSeconds = 0;
+    double m_expectedSeconds = 0;
     MessageWork m_work;
     Memory m_memory;
     double m_watts = 0;

@@ -197,6 +197,10 @@ QString MeterModel::remainingText() const
         return {};
     }
     const MeterFigures& reading = m_figures[0];
+    const double expected = m_expectedSeconds - m_elapsedSeconds;
+    if (m_phase != Reading && expected >= 1) {
+        return tr("about %1 left").arg(NumberFormat().duration(std::round(expected)));
+    }
     if (m_phase == Reading && reading.tokens > 0 && m_elapsedSeconds > 0.5) {
         const double left =
             (m_readingTotalTokens - reading.tokens) * m_elapsedSeconds / reading.tokens;

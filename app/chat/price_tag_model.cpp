@@ -227,8 +227,10 @@ void PriceTagModel::show(const inference::PromptEstimate& estimate, const Answer
         setState(TooLong);
         return;
     }
-    AnswerOutline outline =
-        outlineOf(estimate, plan, thinkingBudgetTokens(plan.conversation.thinking));
+    AnswerOutline outline = outlineOf(
+        estimate,
+        plan,
+        thinkingBudgetTokens(plan.conversation.thinking, plan.conversation.thinkingTokens));
     outline.thinkingLimit = estimate.thinkingLimit;
     m_forecast = m_forecaster.forecast(outline);
     if (!m_forecast) {
@@ -286,7 +288,8 @@ void PriceTagModel::learn(const AnswerPlan& plan,
     known.keptTokens = stats.cachedPromptTokens;
     known.tokenLimit =
         stats.contextLength > known.promptTokens ? stats.contextLength - known.promptTokens + 1 : 1;
-    const auto budget = thinkingBudgetTokens(plan.conversation.thinking);
+    const auto budget =
+        thinkingBudgetTokens(plan.conversation.thinking, plan.conversation.thinkingTokens);
     const AnswerOutline outline = outlineOf(known, plan, budget);
     AnswerSample sample;
     sample.modelName = m_modelName;

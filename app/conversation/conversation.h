@@ -14,10 +14,12 @@
 namespace ponder::app {
 
 /// How long the model may think before it answers.
-enum class ThinkingLevel { Off, Short, Medium, Long, Unlimited };
+enum class ThinkingLevel { Off, Short, Medium, Long, Unlimited, Custom };
 
-/// Token budget of a level: 0 for Off, 128, 512, 2048; none for Unlimited.
-[[nodiscard]] std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level);
+/// Token budget of a level: 0 for Off, 128, 512, 2048; none for Unlimited; `customTokens` for
+/// Custom.
+[[nodiscard]] std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level,
+                                                                std::uint32_t customTokens = 0);
 
 /// One dialogue with its settings. The messages are apart, see MessageTree.
 struct Conversation
@@ -31,8 +33,9 @@ struct Conversation
     QString modelPath;
     QString systemPrompt;
     ThinkingLevel thinking = ThinkingLevel::Medium;
-    SamplingOverrides sampling; ///< against the model's advice
-    MessageId activeLeaf;       ///< end of the path on screen; invalid: no message yet
+    std::uint32_t thinkingTokens = 0; ///< of ThinkingLevel::Custom
+    SamplingOverrides sampling;       ///< against the model's advice
+    MessageId activeLeaf;             ///< end of the path on screen; invalid: no message yet
 
     [[nodiscard]] bool operator==(const Conversation&) const = default;
 };

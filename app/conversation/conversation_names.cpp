@@ -3,6 +3,8 @@
 #include "app/conversation/conversation_names.h"
 
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace ponder::app {
@@ -33,7 +35,8 @@ constexpr std::array kThinkingLevels{Row<ThinkingLevel>{ThinkingLevel::Off, "off
                                      Row<ThinkingLevel>{ThinkingLevel::Short, "short"},
                                      Row<ThinkingLevel>{ThinkingLevel::Medium, "medium"},
                                      Row<ThinkingLevel>{ThinkingLevel::Long, "long"},
-                                     Row<ThinkingLevel>{ThinkingLevel::Unlimited, "unlimited"}};
+                                     Row<ThinkingLevel>{ThinkingLevel::Unlimited, "unlimited"},
+                                     Row<ThinkingLevel>{ThinkingLevel::Custom, "custom"}};
 constexpr std::array kProvenances{
     Row<EnergyProvenance>{EnergyProvenance::MeasuredProcess, "measuredProcess"},
     Row<EnergyProvenance>{EnergyProvenance::MeasuredPackage, "measuredPackage"},
@@ -203,6 +206,24 @@ template<>
 std::optional<ErrorCode> fromName<ErrorCode>(std::string_view name)
 {
     return valueIn<ErrorCode>(kErrorCodes, name);
+}
+
+std::string thinkingColumn(const Conversation& conversation)
+{
+    return conversation.thinking == ThinkingLevel::Custom
+               ? std::to_string(conversation.thinkingTokens)
+               : std::string(nameOf(conversation.thinking));
+}
+
+void readThinkingColumn(std::string_view text, Conversation& conversation)
+{
+    std::uint32_t tokens = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), tokens);
+    const bool isNumber = error == std::errc() && end == text.data() + text.size();
+    conversation.thinkingTokens = isNumber ? tokens : 0;
+    conversation.thinking = isNumber
+                                ? ThinkingLevel::Custom
+                                : fromName<ThinkingLevel>(text).value_or(ThinkingLevel::Medium);
 }
 
 } // namespace ponder::app

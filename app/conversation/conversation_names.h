@@ -6,6 +6,7 @@
 #include "app/conversation/message.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace ponder::app {
@@ -21,6 +22,11 @@ namespace ponder::app {
 [[nodiscard]] std::string_view nameOf(inference::StopReason reason);
 [[nodiscard]] std::string_view nameOf(inference::Phase phase);
 [[nodiscard]] std::string_view nameOf(inference::ErrorCode code);
+
+/// How a chat's limit is kept in one column: "medium", or the tokens of a custom one, "300".
+[[nodiscard]] std::string thinkingColumn(const Conversation& conversation);
+/// Sets level and tokens from such a text; an unknown one is Medium.
+void readThinkingColumn(std::string_view text, Conversation& conversation);
 
 template<class Enum>
 [[nodiscard]] std::optional<Enum> fromName(std::string_view name);

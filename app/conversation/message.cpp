@@ -42,7 +42,7 @@ bool MessageWork::operator==(const MessageWork& other) const
            settingsJson == other.settingsJson;
 }
 
-std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level)
+std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level, std::uint32_t customTokens)
 {
     switch (level) {
     case ThinkingLevel::Off:
@@ -53,8 +53,10 @@ std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level)
         return 512;
     case ThinkingLevel::Long:
         return 2048;
+    case ThinkingLevel::Custom:
+        return customTokens;
     case ThinkingLevel::Unlimited:
-        return std::nullopt;
+        break;
     }
     return std::nullopt;
 }

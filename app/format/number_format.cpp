@@ -29,7 +29,8 @@ QString grouped(const QString& digits)
 
 SiScale siScaleOf(double value)
 {
-    static constexpr std::array<const char16_t*, 6> kPrefixes{u"", u"k", u"M", u"G", u"T", u"P"};
+    static constexpr std::array<const char16_t*, 9> kPrefixes{
+        u"", u"k", u"M", u"G", u"T", u"P", u"E", u"Z", u"Y"};
     double factor = 1;
     std::size_t i = 0;
     // 999.5 would be written "1 000": it belongs to the next scale.

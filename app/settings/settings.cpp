@@ -120,6 +120,7 @@ void Settings::read(const QJsonObject& values)
     m_textSize = std::clamp(value("textSize").toInt(m_textSize), 75, 200);
     m_powerWatts = sensibleWatts(value("powerWatts").toDouble());
     m_pricePerKwh = sensibleAmount(value("pricePerKwh").toDouble());
+    m_askAboveWh = sensibleAmount(value("askAboveWh").toDouble());
     m_currency = value("currency").toString().trimmed().left(kLongestCurrency);
     m_budgetUnit = known(value("budgetUnit").toString(), budgetUnits());
     m_budgetPeriod = known(value("budgetPeriod").toString(), budgetPeriods());
@@ -154,6 +155,7 @@ QJsonObject Settings::values() const
     put("textSize", m_textSize);
     put("powerWatts", m_powerWatts);
     put("pricePerKwh", m_pricePerKwh);
+    put("askAboveWh", m_askAboveWh);
     put("currency", m_currency);
     put("budgetUnit", m_budgetUnit);
     put("budgetPeriod", m_budgetPeriod);
@@ -226,6 +228,11 @@ void Settings::setPowerWatts(double watts)
 std::optional<double> Settings::wattage() const
 {
     return m_powerWatts > 0.0 ? std::optional(m_powerWatts) : std::nullopt;
+}
+
+void Settings::setAskAboveWh(double wattHours)
+{
+    change(m_askAboveWh, sensibleAmount(wattHours), &Settings::askAboveWhChanged);
 }
 
 void Settings::setPricePerKwh(double price)

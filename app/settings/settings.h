@@ -27,6 +27,7 @@ class Settings : public QObject
     Q_PROPERTY(double powerWatts READ powerWatts WRITE setPowerWatts NOTIFY powerWattsChanged FINAL)
     Q_PROPERTY(
         double pricePerKwh READ pricePerKwh WRITE setPricePerKwh NOTIFY pricePerKwhChanged FINAL)
+    Q_PROPERTY(double askAboveWh READ askAboveWh WRITE setAskAboveWh NOTIFY askAboveWhChanged FINAL)
     Q_PROPERTY(QString currency READ currency WRITE setCurrency NOTIFY pricePerKwhChanged FINAL)
     Q_PROPERTY(QString budgetUnit READ budgetUnit WRITE setBudgetUnit NOTIFY budgetChanged FINAL)
     Q_PROPERTY(
@@ -98,6 +99,11 @@ public:
     [[nodiscard]] double pricePerKwh() const { return m_pricePerKwh; }
 
     void setPricePerKwh(double price);
+
+    /// A question that may cost more is asked about before it is sent; 0: none is.
+    [[nodiscard]] double askAboveWh() const { return m_askAboveWh; }
+
+    void setAskAboveWh(double wattHours);
 
     /// Of that price, as the user writes it: "€", "EUR", "CNY".
     [[nodiscard]] const QString& currency() const { return m_currency; }
@@ -182,6 +188,7 @@ Q_SIGNALS:
     void textSizeChanged();
     void powerWattsChanged();
     void pricePerKwhChanged(); ///< or its currency
+    void askAboveWhChanged();
     void budgetChanged();
     void threadsChanged();
     void contextLengthChanged();
@@ -216,6 +223,7 @@ private:
     int m_textSize = 100;
     double m_powerWatts = 0.0;
     double m_pricePerKwh = 0.0;
+    double m_askAboveWh = 0.0;
     QString m_currency;
     QString m_budgetUnit = QStringLiteral("tokens");
     QString m_budgetPeriod = QStringLiteral("day");

@@ -147,7 +147,7 @@ QByteArray toJson(const ConversationDocument& document)
         {QStringLiteral("modelName"), conversation.modelName},
         {QStringLiteral("modelPath"), conversation.modelPath},
         {QStringLiteral("systemPrompt"), conversation.systemPrompt},
-        {QStringLiteral("thinking"), name(nameOf(conversation.thinking))},
+        {QStringLiteral("thinking"), name(thinkingColumn(conversation))},
         {QStringLiteral("sampling"), toJsonText(conversation.sampling)},
         {QStringLiteral("activeLeaf"), static_cast<qint64>(conversation.activeLeaf.value)},
         {QStringLiteral("messages"), messages}};

@@ -192,7 +192,8 @@ Result<ConversationDocument> conversationFromJson(const QByteArray& json)
     document.conversation.modelName = reader.text(root, "modelName");
     document.conversation.modelPath = reader.text(root, "modelPath");
     document.conversation.systemPrompt = reader.text(root, "systemPrompt");
-    document.conversation.thinking = reader.choice(root, "thinking", ThinkingLevel::Medium);
+    readThinkingColumn(root.value(QLatin1String("thinking")).toString().toStdString(),
+                       document.conversation);
     document.conversation.sampling =
         samplingOverridesFrom(root.value(QLatin1String("sampling")).toString());
     document.conversation.activeLeaf = {

@@ -42,7 +42,7 @@ Result<Conversation> readConversation(Database& database, ConversationId id)
     conversation.modelName = row.text(5);
     conversation.modelPath = row.text(6);
     conversation.systemPrompt = row.text(7);
-    conversation.thinking = fromName<ThinkingLevel>(row.bytes(8)).value_or(ThinkingLevel::Medium);
+    readThinkingColumn(row.bytes(8), conversation);
     conversation.activeLeaf = {row.integer(9)};
     conversation.sampling = samplingOverridesFrom(row.text(10));
     return conversation;
@@ -76,6 +76,9 @@ Result<Conversation> ConversationRepository::create(const NewConversation& conve
 {
     return guarded([&]() -> Result<Conversation> {
         const QDateTime now = m_clock.now();
+        Conversation limits;
+        limits.thinking = conversation.thinking;
+        limits.thinkingTokens = conversation.thinkingTokens;
         WriteTransaction transaction(m_database, Durability::Full);
         Query insert(
             m_database,
@@ -89,7 +92,7 @@ Result<Conversation> ConversationRepository::create(const NewConversation& conve
                     conversation.modelName,
                     conversation.modelPath,
                     conversation.systemPrompt,
-                    nameOf(conversation.thinking),
+                    thinkingColumn(limits),
                     toJsonText(conversation.sampling));
         const ConversationId id{insert.next() ? insert.integer(0) : 0};
         insert.reset();
@@ -125,7 +128,7 @@ Result<void> ConversationRepository::updateSettings(const Conversation& conversa
                   conversation.modelName,
                   conversation.modelPath,
                   conversation.systemPrompt,
-                  nameOf(conversation.thinking),
+                  thinkingColumn(conversation),
                   toJsonText(conversation.sampling));
 }
 

@@ -21,6 +21,7 @@ struct NewConversation
     QString systemPrompt;
     ThinkingLevel thinking = ThinkingLevel::Medium;
     SamplingOverrides sampling = {};
+    std::uint32_t thinkingTokens = 0; ///< of ThinkingLevel::Custom
     bool isTitleFromUser = true; ///< a generated title may replace another one
 };
 

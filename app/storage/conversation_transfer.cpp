@@ -32,7 +32,7 @@ ConversationId insertConversation(Database& database, const Conversation& conver
                 conversation.modelName,
                 conversation.modelPath,
                 conversation.systemPrompt,
-                nameOf(conversation.thinking),
+                thinkingColumn(conversation),
                 toJsonText(conversation.sampling));
     return {insert.next() ? insert.integer(0) : 0};
 }

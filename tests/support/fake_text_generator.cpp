@@ -53,6 +53,7 @@ GenerationStats statsOfReading()
     stats.contextLength = kContextLength;
     stats.contextUsed = kPromptTokens;
     stats.seed = 1;
+    stats.promptIds.assign(kPromptTokens, TokenId{0});
     return stats;
 }
 

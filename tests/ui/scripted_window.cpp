@@ -54,6 +54,7 @@ ScriptedWindow::ScriptedWindow()
 ScriptedWindow::~ScriptedWindow()
 {
     m_engine.reset();
+    m_statement.reset();
     m_controller.reset();
     m_models.reset();
     m_starter.reset();
@@ -94,6 +95,22 @@ app::ConversationId ScriptedWindow::addConversation(const QString& title,
     return conversation->id;
 }
 
+void ScriptedWindow::bookDay(QDate day,
+                             const QString& modelName,
+                             const app::MessageWork& work,
+                             app::WorkKind kind)
+{
+    app::StoreClock clock = app::StoreClock::system();
+    clock.now = [day] { return QDateTime(day, QTime(12, 0)); };
+    auto store = app::LocalStore::open(m_folder.filePath(QStringLiteral("ponder.sqlite")), clock);
+    Q_ASSERT(store.has_value());
+    app::WorkBooking booking;
+    booking.kind = kind;
+    booking.modelName = modelName;
+    booking.work = work;
+    (void)(*store)->ledger().book(booking);
+}
+
 void ScriptedWindow::addModelFile(const QString& name)
 {
     QFile file(m_folder.filePath(QStringLiteral("models/") + name));
@@ -132,10 +149,17 @@ bool ScriptedWindow::open(QSize size)
             return app::MeterModel::Memory{
                 2'500'000'000, 1'200'000'000, 4'000'000'000, 6'400'000'000, 8192};
         }};
+    services.clock = [this] { return QDateTime(m_today, QTime::currentTime()); };
     m_controller = std::make_unique<app::ChatController>(std::move(services));
     QObject::connect(m_store.get(), &app::ConversationStore::opened, m_controller.get(), [this] {
         m_controller->showStore();
     });
+    m_statement = std::make_unique<app::StatementModel>(app::StatementServices{
+        *m_store,
+        *m_settings,
+        {},
+        [](const app::StatementDocument&, const QString&) { return inference::Result<void>{}; },
+        [this] { return QDateTime(m_today, QTime(18, 0)); }});
     QSignalSpy opened(m_store.get(), &app::ConversationStore::opened);
     m_store->open();
     if (!opened.wait(kPatienceMs)) {
@@ -148,6 +172,7 @@ bool ScriptedWindow::open(QSize size)
          {QStringLiteral("conversations"), QVariant::fromValue(m_controller->conversations())},
          {QStringLiteral("models"), QVariant::fromValue(m_models.get())},
          {QStringLiteral("settings"), QVariant::fromValue(m_settings.get())},
+         {QStringLiteral("statement"), QVariant::fromValue(m_statement.get())},
          {QStringLiteral("width"), size.width()},
          {QStringLiteral("height"), size.height()}});
     m_engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/Main.qml")));

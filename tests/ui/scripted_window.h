@@ -8,6 +8,7 @@
 #include "app/models/model_catalog.h"
 #include "app/models/starter_model_fetch.h"
 #include "app/settings/settings.h"
+#include "app/statement/statement_model.h"
 #include "app/storage/conversation_store.h"
 #include "tests/support/fake_text_generator.h"
 
@@ -35,6 +36,13 @@ public:
     /// Before open(): an empty file that looks like a model by name only.
     void addModelFile(const QString& name);
 
+    /// Before open(): what a day's work of a model cost, in the ledger.
+    void
+    bookDay(QDate day, const QString& modelName, const app::MessageWork& work, app::WorkKind kind);
+
+    /// Before open(): the day the statement takes for today.
+    void setToday(QDate day) { m_today = day; }
+
     /// Shows Main.qml and waits until the store has answered.
     bool open(QSize size);
     void openConversation(app::ConversationId id);
@@ -56,6 +64,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QDate m_today = QDate::currentDate();
     QString m_clipboard;
     FakeTextGenerator* m_generator =
         nullptr; ///< owned by the inference service once a model is loaded
@@ -67,6 +76,7 @@ private:
     std::unique_ptr<app::StarterModelFetch> m_starter;
     std::unique_ptr<app::ModelListModel> m_models;
     std::unique_ptr<app::ChatController> m_controller;
+    std::unique_ptr<app::StatementModel> m_statement;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow* m_window = nullptr;
 };

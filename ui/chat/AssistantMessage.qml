@@ -17,10 +17,12 @@ Item {
     required property string statusText
     required property MessageBlockModel blocks
     required property bool hasReasoning
+    required property string reasoningText
     required property MessageBlockModel reasoningBlocks
     required property bool isReasoningRunning
     required property string reasoningVerb
     required property string reasoningSummary
+    required property string reasoningShortSummary
     required property string reasoningNote
     required property int readingTokens
     required property real readingSeconds
@@ -49,6 +51,8 @@ Item {
     property bool editing: false
     readonly property string selectedText: answer.selectedText
     property int viewHeight: 600
+    /// Copy, answer again, think more; not where an answer is only shown.
+    property bool hasActions: true
     property int sidePadding: Metrics.space24
     readonly property bool provenanceCalculated: root.provenanceText !== qsTr("measured")
     readonly property bool isGenerating: root.status === MessageListModel.Generating
@@ -65,6 +69,12 @@ Item {
     signal editEnded
     signal menuRequested(Item button)
     signal versionRequested(int step)
+    signal thinkMoreRequested
+    signal compareRequested
+    signal reasoningCopyRequested
+    signal reasoningContinued(string text)
+    /// The item is where a card with the figures can stand.
+    signal phaseChosen(int phase, Item place, real x)
 
     function beginEdit() {
         root.editing = true;
@@ -102,8 +112,13 @@ Item {
             height: visible ? implicitHeight : 0
             verb: root.reasoningVerb
             summary: root.reasoningSummary
+            shortSummary: root.reasoningShortSummary
             note: root.reasoningNote
+            text: root.reasoningText
             running: root.isReasoningRunning
+            canEdit: root.canRegenerate && root.hasActions
+            onCopyRequested: root.reasoningCopyRequested()
+            onContinueRequested: text => root.reasoningContinued(text)
             maximumTextHeight: Math.round(root.viewHeight * 0.4)
 
             content: BlockColumn {
@@ -148,13 +163,13 @@ Item {
             }
         }
 
-        Row {
+        Item {
+            width: parent.width
+            height: hint.implicitHeight + Metrics.space4
             visible: root.isGenerating && root.isEmpty
-            spacing: Metrics.space8
-            topPadding: Metrics.space4
 
             PhaseGlyph {
-                anchors.verticalCenter: parent.verticalCenter
+                y: Metrics.space4 + Math.round((Metrics.noteLine - height) / 2)
                 width: Metrics.space12
                 height: width
                 phase: SegmentBar.Answering
@@ -162,7 +177,13 @@ Item {
             }
 
             NoteText {
+                id: hint
+
+                x: Metrics.space20
+                y: Metrics.space4
+                width: parent.width - x
                 text: root.isReasoningRunning ? qsTr("The answer will appear here. The text above is a working note and may be wrong.") : qsTr("The answer will appear here.")
+                wrapMode: Text.Wrap
             }
         }
 
@@ -171,18 +192,18 @@ Item {
             visible: root.statusText !== "" && !root.isGenerating
             kind: root.status === MessageListModel.Failed ? "danger" : "info"
             title: root.statusText
-            hasActions: root.canContinue || root.canRegenerate
+            hasActions: root.hasActions && (root.canContinue || root.canRegenerate)
 
             PushButton {
                 objectName: "message.continueButton"
-                visible: root.canContinue
+                visible: root.canContinue && root.hasActions
                 text: qsTr("Continue from here")
                 onClicked: root.continueRequested()
             }
 
             PushButton {
                 objectName: "message.answerAgainButton"
-                visible: root.canRegenerate
+                visible: root.canRegenerate && root.hasActions
                 text: qsTr("Answer again")
                 onClicked: root.regenerateRequested()
             }
@@ -211,12 +232,12 @@ Item {
             provenanceText: root.provenanceText
             provenanceCalculated: root.provenanceCalculated
             summary: root.costSummary
-            onActivated: root.meterRequested()
+            onPhaseChosen: (phase, x) => root.phaseChosen(phase, timeline, x)
         }
 
         MessageActions {
             width: parent.width
-            visible: !root.isGenerating && !root.editing
+            visible: !root.isGenerating && !root.editing && root.hasActions
             shown: root.isLast || root.current || hover.hovered
             canRegenerate: root.canRegenerate && root.canChange
             canChange: root.canChange
@@ -225,6 +246,8 @@ Item {
             originText: (root.modelName === "" ? root.timeText : qsTr("%1 · %2").arg(root.modelName).arg(root.timeText)) + (root.isEdited ? " · " + qsTr("edited by you") : "")
             onCopyRequested: root.copyRequested()
             onRegenerateRequested: root.regenerateRequested()
+            onThinkMoreRequested: root.thinkMoreRequested()
+            onCompareRequested: root.compareRequested()
             onEditRequested: root.beginEdit()
             onMenuRequested: button => root.menuRequested(button)
             onVersionRequested: step => root.versionRequested(step)

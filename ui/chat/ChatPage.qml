@@ -18,11 +18,14 @@ FocusScope {
     readonly property int composerWidth: Math.min(Metrics.composerMaximum, width - 2 * (width < Metrics.narrowWindow ? Metrics.space12 : Metrics.space24 - Metrics.space12))
 
     property string hoveredLink: ""
+    /// What the budget says of the question in the composer.
+    readonly property string sendNote: root.chatController.questionWarning !== "" ? root.chatController.questionWarning : root.chatController.budget.sendNote
     readonly property bool transcriptFocused: transcript.activeFocus
 
     signal meterRequested
     signal modelsRequested
     signal undoRequested
+    signal compareRequested
 
     function focusComposer() {
         composer.focusField();
@@ -69,6 +72,7 @@ FocusScope {
         width: parent.width
         visible: root.hasMessages
         chatController: root.chatController
+        onCompareRequested: root.compareRequested()
         onLinkChosen: url => linkDialog.ask(url)
         onLinkHovered: url => root.hoveredLink = url
         onMeterRequested: root.meterRequested()
@@ -226,7 +230,8 @@ FocusScope {
                 anchors.right: localNote.visible ? localNote.left : parent.right
                 anchors.rightMargin: Metrics.space8
                 visible: composer.visible
-                text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : qsTr("Enter to send, Shift+Enter for a new line")
+                text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.sendNote !== "" ? root.sendNote : root.chatController.thinkingNote !== "" ? root.chatController.thinkingNote : qsTr("Enter to send, Shift+Enter for a new line")
+                color: root.hoveredLink === "" && !root.chatController.isGenerating && root.sendNote !== "" ? Theme.warn : Theme.text3
                 elide: Text.ElideRight
             }
 

@@ -17,7 +17,10 @@ Rectangle {
     property int windowWidth: Metrics.scaled(800)
     readonly property bool compact: width < Metrics.scaled(700)
     readonly property bool canSubmit: root.chatController.canSend && (field.text.trim() !== "" || root.chatController.attachments.count > 0)
+    /// The price tag has a line of its own where it does not fit into the row.
+    readonly property bool tagAbove: root.compact || choices.width + tag.implicitWidth + sendButton.width + 2 * Metrics.space8 > controls.width
     readonly property bool busy: root.chatController.isGenerating
+    readonly property PriceTagModel priceTag: root.chatController.priceTag
     readonly property string modelLabel: root.models.isLoading ? qsTr("Loading %1 %").arg(Math.round(root.models.loadProgress * 100)) : root.models.currentName === "" ? qsTr("Choose a model") : root.models.currentName
 
     signal attachRequested
@@ -30,11 +33,20 @@ Rectangle {
     }
 
     function submit() {
-        if (root.canSubmit && root.chatController.send(field.text))
+        if (!root.canSubmit)
+            return;
+        if (root.chatController.questionWarning === "")
+            root.sendNow();
+        else
+            askDialog.open();
+    }
+
+    function sendNow() {
+        if (root.chatController.send(field.text))
             field.clear();
     }
 
-    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16)
+    implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16 + (tag.visible && root.tagAbove ? tag.height + Metrics.space8 : 0))
     radius: Metrics.radiusComposer
     color: Theme.raised
     border.width: field.activeFocus ? Metrics.focusWidth : Metrics.hairline
@@ -74,7 +86,8 @@ Rectangle {
             Accessible.name: qsTr("Message")
             Accessible.description: root.chatController.sendBlockedReason
             Accessible.multiLine: true
-            onTextChanged: if (root.chatController.draftText !== field.text) root.chatController.draftText = field.text
+            onTextChanged: if (root.chatController.draftText !== field.text)
+                root.chatController.draftText = field.text
             Keys.onPressed: event => {
                 const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (event.matches(StandardKey.Undo) && !field.canUndo) {
@@ -109,7 +122,8 @@ Rectangle {
             height: scroller.height
             size: scroller.visibleArea.heightRatio
             position: scroller.visibleArea.yPosition
-            onPositionChanged: if (pressed) scroller.contentY = position * scroller.contentHeight
+            onPositionChanged: if (pressed)
+                scroller.contentY = position * scroller.contentHeight
         }
     }
 
@@ -123,6 +137,8 @@ Rectangle {
         visible: !root.busy
 
         Row {
+            id: choices
+
             spacing: Metrics.space8
 
             IconButton {
@@ -150,7 +166,7 @@ Rectangle {
 
                     font.pixelSize: Metrics.controlSize
                     elide: Text.ElideMiddle
-                    elideWidth: Metrics.scaled(root.compact ? 120 : 180)
+                    elideWidth: Metrics.scaled(root.compact ? 120 : tag.visible ? 96 : 180)
                     text: root.modelLabel
                 }
 
@@ -166,14 +182,30 @@ Rectangle {
 
             ThinkingControl {
                 level: root.chatController.thinkingLevel
+                tokens: root.chatController.thinkingTokens
+                forNext: root.chatController.isThinkingForNext
                 canDisable: root.chatController.canDisableThinking
                 note: root.chatController.thinkingNote
+                prices: root.priceTag.isKnown ? root.priceTag.levels.map(price => price.text) : []
                 compact: root.compact
                 onChosen: level => root.chatController.thinkingLevel = level
+                onTokensChosen: tokens => root.chatController.setThinkingTokens(tokens)
+                onForNextChosen: isForNext => root.chatController.isThinkingForNext = isForNext
             }
         }
 
+        PriceTag {
+            id: tag
+
+            // On its own line above the row where there is no room in it.
+            x: root.tagAbove ? Metrics.space8 : sendButton.x - width - Metrics.space8
+            y: root.tagAbove ? -height - Metrics.space8 : Math.round((parent.height - height) / 2)
+            priceTag: root.priceTag
+        }
+
         IconButton {
+            id: sendButton
+
             objectName: "composer.sendButton"
             anchors.right: parent.right
             width: Metrics.scaled(36)
@@ -184,9 +216,19 @@ Rectangle {
             text: qsTr("Send")
             shortcutText: qsTr("Enter")
             enabled: root.canSubmit
-            Accessible.description: root.chatController.sendBlockedReason
+            Accessible.description: root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.priceTag.accessibleText
             onClicked: root.submit()
         }
+    }
+
+    ModalDialog {
+        id: askDialog
+
+        objectName: "composer.askDialog"
+        title: qsTr("Send this question?")
+        text: root.chatController.questionWarning + ". " + root.priceTag.thinkingText
+        actionText: qsTr("Send")
+        onAccepted: root.sendNow()
     }
 
     Connections {

@@ -15,12 +15,14 @@ Item {
     property int version: 1
     property int versionCount: 1
     property string originText: ""
-    readonly property bool hasFocus: copyButton.activeFocus || editButton.activeFocus || againButton.activeFocus || moreButton.activeFocus
+    readonly property bool hasFocus: copyButton.activeFocus || editButton.activeFocus || againButton.activeFocus || thinkButton.activeFocus || compareButton.activeFocus || moreButton.activeFocus
     readonly property bool hasVersions: root.versionCount > 1
 
     signal copyRequested
     signal editRequested
     signal regenerateRequested
+    signal thinkMoreRequested
+    signal compareRequested
     signal menuRequested(Item button)
     signal versionRequested(int step)
 
@@ -68,6 +70,26 @@ Item {
                 text: qsTr("Answer again")
                 shortcutText: "R"
                 onClicked: root.regenerateRequested()
+            }
+
+            IconButton {
+                id: thinkButton
+
+                objectName: "message.thinkMoreButton"
+                visible: root.canRegenerate
+                iconName: "thinking"
+                text: qsTr("Think more and answer again")
+                onClicked: root.thinkMoreRequested()
+            }
+
+            IconButton {
+                id: compareButton
+
+                objectName: "message.compareButton"
+                visible: root.canRegenerate
+                iconName: "compare"
+                text: qsTr("Compare two answers to this question")
+                onClicked: root.compareRequested()
             }
 
             IconButton {

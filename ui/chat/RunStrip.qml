@@ -19,16 +19,20 @@ Rectangle {
     readonly property real readingShare: root.meter.readingTotalTokens > 0 ? Math.min(1, root.meter.reading.tokens / root.meter.readingTotalTokens) : 0
     /// Seconds of the parts to come; rough, hence dashed.
     readonly property real plannedReading: root.phase === ChatController.Reading && root.readingShare > 0.02 ? root.meter.reading.seconds * (1 - root.readingShare) / root.readingShare : 0
+    /// Seconds to come by the price tag; 0: it did not say.
+    readonly property real expectedLeft: root.meter.expectedSeconds > 0 ? Math.max(1, root.meter.expectedSeconds - root.meter.total.seconds - root.plannedReading) : 0
     readonly property real plannedThinking: {
         if (!root.thinks || root.phase === ChatController.Answering)
             return 0;
+        if (root.expectedLeft > 0)
+            return root.expectedLeft * 0.55;
         const spent = root.meter.thinking.tokens;
         const budget = root.meter.thinkingBudgetTokens;
         if (root.phase === ChatController.Thinking && budget > 0 && spent > 4)
             return Math.max(0, root.meter.thinking.seconds * (budget - spent) / spent);
         return Math.max(1, root.meter.total.seconds * 0.4);
     }
-    readonly property real plannedAnswering: Math.max(1, root.meter.total.seconds * (root.phase === ChatController.Answering ? 0.2 : 0.35))
+    readonly property real plannedAnswering: root.expectedLeft > 0 ? Math.max(1, root.expectedLeft - root.plannedThinking) : Math.max(1, root.meter.total.seconds * (root.phase === ChatController.Answering ? 0.2 : 0.35))
 
     function stepFigures(tokens: string, seconds: string): string {
         return qsTr("%1 tokens · %2\u202fs").arg(tokens).arg(seconds);

@@ -4,6 +4,7 @@ import QtQuick
 import Qt.labs.qmlmodels
 import Ponder.Theme
 import Ponder.Controls
+import Ponder.Meter
 import Ponder.Chat
 
 /// The messages of the open conversation. Follows the end only while the reader is at the end.
@@ -24,6 +25,7 @@ FocusScope {
     signal linkChosen(string url)
     signal linkHovered(string url)
     signal meterRequested
+    signal compareRequested
 
     /// Goes to the last line and stays there while text arrives.
     function toEnd() {
@@ -230,7 +232,14 @@ FocusScope {
                     onVersionRequested: step => root.chatController.showVersion(answer.messageId, step)
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
-                    onMeterRequested: root.meterRequested()
+                    onThinkMoreRequested: root.chatController.thinkMore(answer.messageId)
+                    onCompareRequested: {
+                        if (root.chatController.compare(answer.messageId))
+                            root.compareRequested();
+                    }
+                    onReasoningCopyRequested: root.chatController.copyReasoning(answer.messageId)
+                    onReasoningContinued: text => root.chatController.continueReasoning(answer.messageId, text)
+                    onPhaseChosen: (phase, place, x) => phaseCard.showAt(phase, root.messages.phaseFigures(answer.messageId, phase), place, x)
                 }
             }
         }
@@ -262,6 +271,12 @@ FocusScope {
         onPressedChanged: root.followTail = !pressed && list.atYEnd
         onPositionChanged: if (pressed)
             list.contentY = list.originY + position * list.contentHeight
+    }
+
+    PhaseCard {
+        id: phaseCard
+
+        onMeterRequested: root.meterRequested()
     }
 
     PushButton {
@@ -320,7 +335,7 @@ FocusScope {
 
     FocusRing {
         inside: true
-        shown: list.activeFocus && list.currentIndex < 0
+        shown: root.Window.activeFocusItem === list && list.currentIndex < 0
         targetRadius: 0
     }
 }

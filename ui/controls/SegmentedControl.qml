@@ -9,7 +9,10 @@ FocusScope {
     id: root
 
     property list<string> labels
+    /// −1: none of them.
     property int currentIndex: 0
+    /// A tooltip each, or none.
+    property list<string> hints
     /// Choices before this one cannot be taken now.
     property int firstAvailable: 0
     property string label: ""
@@ -91,10 +94,16 @@ FocusScope {
                     onClicked: root.activated(segment.index)
                 }
 
+                HintTip {
+                    shown: mouse.containsMouse
+                    text: root.hints[segment.index] ?? ""
+                }
+
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: segment.modelData
                 Accessible.checked: segment.isCurrent
-                Accessible.onPressAction: if (segment.isAvailable) root.activated(segment.index)
+                Accessible.onPressAction: if (segment.isAvailable)
+                    root.activated(segment.index)
             }
         }
     }

@@ -94,6 +94,25 @@ QList<QPair<qreal, qreal>> SegmentBar::layout(const QList<qreal>& weights, qreal
     return parts;
 }
 
+int SegmentBar::partAt(qreal x) const
+{
+    const auto parts = layout(m_weights, m_total, width());
+    int nearest = -1;
+    qreal least = 0;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (parts[i].second <= 0) {
+            continue;
+        }
+        const qreal right = parts[i].first + parts[i].second;
+        const qreal distance = x < parts[i].first ? parts[i].first - x : std::max(0.0, x - right);
+        if (nearest < 0 || distance < least) {
+            nearest = static_cast<int>(i);
+            least = distance;
+        }
+    }
+    return nearest;
+}
+
 void SegmentBar::paint(QPainter* painter)
 {
     painter->setRenderHint(QPainter::Antialiasing);

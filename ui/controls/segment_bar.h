@@ -50,6 +50,9 @@ public:
     void setTotal(qreal total);
     void paint(QPainter* painter) override;
 
+    /// Index of the part nearest to `x` pixels from the left; −1 when there is none.
+    Q_INVOKABLE int partAt(qreal x) const;
+
     /// Left edge and width of each part with a weight, in pixels. Empty parts get width 0. Public
     /// for tests.
     [[nodiscard]] static QList<QPair<qreal, qreal>>

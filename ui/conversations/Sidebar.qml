@@ -14,6 +14,10 @@ FocusScope {
     required property HistorySearch search
     property string currentPage: "chat"
     property int modelCount: 0
+    /// Of the budget used; below 0: there is none.
+    property real budgetFraction: -1
+    property string budgetText: ""
+    property bool budgetWarned: false
 
     signal newRequested
     signal openRequested(string conversationId)
@@ -342,6 +346,20 @@ FocusScope {
             text: qsTr("Assistants")
             current: root.currentPage === "assistants"
             onClicked: root.pageRequested("assistants")
+        }
+
+        SidebarEntry {
+            objectName: "sidebar.statementEntry"
+            width: parent.width
+            iconName: "statement"
+            text: qsTr("Statement")
+            //: part of the budget that is used
+            figure: root.budgetFraction >= 0 ? qsTr("%1\u202f%").arg(Math.round(root.budgetFraction * 100)) : ""
+            spokenFigure: root.budgetText
+            fraction: root.budgetFraction
+            warned: root.budgetWarned
+            current: root.currentPage === "statement"
+            onClicked: root.pageRequested("statement")
         }
 
         SidebarEntry {

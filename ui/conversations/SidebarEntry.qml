@@ -12,11 +12,17 @@ T.ItemDelegate {
     property string iconName: ""
     property string figure: ""
     property bool current: false
+    /// Spoken instead of the figure.
+    property string spokenFigure: ""
+    /// 0 to 1: a bar below the name; below 0: none.
+    property real fraction: -1
+    property bool warned: false
+    readonly property bool hasBar: root.fraction >= 0
 
-    implicitHeight: Metrics.row
+    implicitHeight: Metrics.row + (root.hasBar ? Metrics.space12 : 0)
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
-    Accessible.name: root.figure === "" ? root.text : root.text + ", " + root.figure
+    Accessible.name: root.spokenFigure !== "" ? root.text + ", " + root.spokenFigure : root.figure === "" ? root.text : root.text + ", " + root.figure
     Accessible.selected: root.current
     Accessible.onPressAction: root.clicked()
     Keys.onReturnPressed: root.clicked()
@@ -33,7 +39,7 @@ T.ItemDelegate {
 
     Icon {
         x: Metrics.space8
-        anchors.verticalCenter: parent.verticalCenter
+        y: Math.round((Metrics.row - height) / 2)
         width: Metrics.iconSmall
         height: Metrics.iconSmall
         name: root.iconName
@@ -42,7 +48,7 @@ T.ItemDelegate {
 
     ControlText {
         x: Metrics.space32
-        anchors.verticalCenter: parent.verticalCenter
+        y: Math.round((Metrics.row - height) / 2)
         text: root.text
         font.bold: root.current
     }
@@ -50,8 +56,25 @@ T.ItemDelegate {
     NoteText {
         anchors.right: parent.right
         anchors.rightMargin: Metrics.space8
-        anchors.verticalCenter: parent.verticalCenter
+        y: Math.round((Metrics.row - height) / 2)
         text: root.figure
-        color: Theme.text2
+        color: root.warned ? Theme.warn : Theme.text2
+    }
+
+    Rectangle {
+        x: Metrics.space32
+        y: Metrics.row
+        width: parent.width - x - Metrics.space8
+        height: Metrics.space4
+        visible: root.hasBar
+        radius: height / 2
+        color: Theme.lineStrong
+
+        Rectangle {
+            width: Math.round(parent.width * Math.min(1, Math.max(0, root.fraction)))
+            height: parent.height
+            radius: height / 2
+            color: root.warned ? Theme.warn : Theme.text2
+        }
     }
 }

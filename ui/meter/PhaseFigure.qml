@@ -4,14 +4,16 @@ import QtQuick
 import Ponder.Theme
 import Ponder.Controls
 
-/// One phase in a legend: glyph, name, seconds, tokens.
-Row {
+/// One phase in a legend: glyph, name, seconds, tokens. Can be clicked.
+Item {
     id: root
 
     property int phase: SegmentBar.Reading
     property real seconds: 0
     property int tokens: 0
     property bool compact: false
+    /// The keyboard is here.
+    property bool marked: false
     readonly property string phaseName: root.phase === SegmentBar.Reading ? qsTr("Reading") : root.phase === SegmentBar.Thinking ? qsTr("Thinking") : qsTr("Answering")
 
     function secondsText(seconds: real): string {
@@ -25,26 +27,53 @@ Row {
         return qsTr("%1\u202fh %2\u202fmin").arg(Math.floor(whole / 3600)).arg(Math.floor(whole % 3600 / 60));
     }
 
-    spacing: Metrics.space4
+    signal clicked
+
+    implicitWidth: row.implicitWidth
+    implicitHeight: row.implicitHeight
     visible: root.seconds > 0 || root.tokens > 0
 
-    PhaseGlyph {
-        anchors.verticalCenter: parent.verticalCenter
-        width: Metrics.space12
-        height: width
-        phase: root.phase
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Metrics.space4
+        visible: root.marked || mouse.containsMouse
+        radius: Metrics.radiusLabel
+        color: root.marked ? Theme.selected : Theme.hover
     }
 
-    NoteText {
-        visible: !root.compact
-        text: root.phaseName
-        color: Theme.text2
-        rightPadding: Metrics.focusWidth
+    Row {
+        id: row
+
+        spacing: Metrics.space4
+
+        PhaseGlyph {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Metrics.space12
+            height: width
+            phase: root.phase
+        }
+
+        NoteText {
+            visible: !root.compact
+            text: root.phaseName
+            color: Theme.text2
+            rightPadding: Metrics.focusWidth
+        }
+
+        NoteText {
+            //: seconds · tokens of one phase, under an answer
+            text: root.compact ? root.secondsText(root.seconds) : qsTr("%1 · %2 tok").arg(root.secondsText(root.seconds)).arg(Number(root.tokens).toLocaleString(Qt.locale(), "f", 0))
+            color: Theme.text
+        }
     }
 
-    NoteText {
-        //: seconds · tokens of one phase, under an answer
-        text: root.compact ? root.secondsText(root.seconds) : qsTr("%1 · %2 tok").arg(root.secondsText(root.seconds)).arg(Number(root.tokens).toLocaleString(Qt.locale(), "f", 0))
-        color: Theme.text
+    MouseArea {
+        id: mouse
+
+        anchors.fill: parent
+        anchors.margins: -Metrics.space4
+        hoverEnabled: true
+        cursorShape: Qt.PointingHandCursor
+        onClicked: root.clicked()
     }
 }

@@ -3,6 +3,7 @@
 import QtQuick
 import Ponder.Theme
 import Ponder.Controls
+import Ponder.Reasoning
 
 /// The model's thoughts, apart from the answer. Open while they are written, folded when the answer starts,
 /// unless the reader opened or closed it by hand. The text is not a live region.
@@ -11,23 +12,42 @@ Rectangle {
 
     property string verb: ""
     property string summary: ""
+    property string shortSummary: ""
     property string note: ""
+    /// The thought as written, to be changed.
+    property string text: ""
     property bool running: false
+    property bool canEdit: false
     property int maximumTextHeight: 300
     /// Draws the thoughts; must offer implicitHeight for a given width.
     property Component content: null
     property bool openedByHand: false
     property bool closedByHand: false
+    property bool finding: false
+    property bool editing: false
     readonly property bool open: root.openedByHand || (root.running && !root.closedByHand)
 
+    signal copyRequested
+    signal continueRequested(string text)
+
     function toggle() {
-        if (root.open) {
-            root.openedByHand = false;
-            root.closedByHand = true;
-        } else {
-            root.openedByHand = true;
-            root.closedByHand = false;
-        }
+        root.openedByHand = !root.open;
+        root.closedByHand = !root.openedByHand;
+        root.finding = false;
+        root.editing = false;
+    }
+
+    function find() {
+        if (!root.open)
+            root.toggle();
+        root.editing = false;
+        root.finding = true;
+        findBar.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    function endFind() {
+        root.finding = false;
+        line.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     implicitHeight: line.height + (root.open ? body.height : 0)
@@ -35,94 +55,33 @@ Rectangle {
     color: Theme.raised
     border.width: Metrics.hairline
     border.color: Theme.line
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_F && event.modifiers === Qt.ControlModifier
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F && event.modifiers === Qt.ControlModifier) {
+            event.accepted = true;
+            root.find();
+        }
+    }
 
-    Item {
+    ReasoningLine {
         id: line
 
-        objectName: "reasoning.line"
         width: parent.width
-        height: Metrics.reasoningLine
-        activeFocusOnTab: true
-        Accessible.role: Accessible.Button
-        Accessible.name: root.verb + ", " + root.summary + (root.note === "" ? "" : ", " + root.note) + ", " + (root.open ? qsTr("expanded") : qsTr("collapsed"))
-        Accessible.focusable: true
-        Accessible.onPressAction: root.toggle()
-        Keys.onSpacePressed: root.toggle()
-        Keys.onReturnPressed: root.toggle()
-
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: Metrics.hairline
-            visible: lineMouse.containsMouse
-            radius: root.radius - Metrics.hairline
-            color: Theme.hover
-        }
-
-        Icon {
-            id: chevron
-
-            x: Metrics.space12 - Metrics.focusWidth
-            anchors.verticalCenter: parent.verticalCenter
-            width: Metrics.iconSmall
-            height: Metrics.iconSmall
-            name: root.open ? "chevron-down" : "chevron-right"
-            color: Theme.text2
-        }
-
-        PhaseGlyph {
-            id: glyph
-
-            anchors.left: chevron.right
-            anchors.leftMargin: Metrics.space8
-            anchors.verticalCenter: parent.verticalCenter
-            phase: SegmentBar.Thinking
-        }
-
-        Row {
-            anchors.left: glyph.right
-            anchors.leftMargin: Metrics.space8
-            anchors.right: hideHint.left
-            anchors.verticalCenter: parent.verticalCenter
-            clip: true
-
-            ControlText {
-                id: verbText
-
-                text: root.note !== "" ? root.note : root.verb
-                font.bold: true
-            }
-
-            ControlText {
-                width: Math.max(0, parent.width - verbText.width)
-                text: root.summary === "" ? "" : " · " + root.summary
-                color: Theme.text2
-                elide: Text.ElideRight
-            }
-        }
-
-        ControlText {
-            id: hideHint
-
-            anchors.right: parent.right
-            anchors.rightMargin: Metrics.space16
-            anchors.verticalCenter: parent.verticalCenter
-            text: root.open ? qsTr("Hide") : ""
-            color: Theme.text2
-        }
-
-        MouseArea {
-            id: lineMouse
-
-            anchors.fill: parent
-            hoverEnabled: true
-            cursorShape: Qt.PointingHandCursor
-            onClicked: root.toggle()
-        }
-
-        FocusRing {
-            inside: true
-            targetRadius: root.radius
-            shown: line.activeFocus
+        verb: root.verb
+        summary: root.summary
+        shortSummary: root.shortSummary
+        note: root.note
+        running: root.running
+        open: root.open
+        canEdit: root.canEdit
+        finding: root.finding
+        onToggled: root.toggle()
+        onFindRequested: root.finding ? root.endFind() : root.find()
+        onCopyRequested: root.copyRequested()
+        onEditRequested: {
+            root.finding = false;
+            root.editing = true;
+            editor.item?.forceActiveFocus(Qt.OtherFocusReason);
         }
     }
 
@@ -137,62 +96,64 @@ Rectangle {
 
         y: line.height
         width: parent.width
-        height: flick.height + 2 * Metrics.space12
+        height: (root.finding ? findBar.implicitHeight : 0) + (root.editing ? editor.height : thoughts.height + 2 * Metrics.space12)
         visible: root.open
         clip: true
 
-        Rectangle {
-            x: Metrics.space16 + Metrics.focusWidth
-            y: Metrics.space12
-            width: Metrics.focusWidth
-            height: flick.height
-            color: Theme.thinkingFill
+        ThoughtFindBar {
+            id: findBar
+
+            width: parent.width
+            visible: root.finding
+            count: finder.count
+            current: finder.current
+            onNextRequested: finder.next()
+            onPreviousRequested: finder.previous()
+            onCloseRequested: root.endFind()
         }
 
-        Flickable {
-            id: flick
+        TextFinder {
+            id: finder
 
-            property bool followTail: true
+            target: root.finding ? thoughts.contentTarget : null
+            needle: root.finding ? findBar.needle : ""
+            matchColor: Theme.thinkingTint
+            onMatchesChanged: if (finder.current > 0)
+                thoughts.showRect(finder.currentRect)
+        }
 
-            function toEnd() {
-                flick.contentY = Math.max(0, flick.contentHeight - flick.height);
-            }
+        ReasoningText {
+            id: thoughts
 
-            x: Metrics.space32 + Metrics.space4
-            y: Metrics.space12
-            width: parent.width - x - Metrics.space24
-            height: Math.min(contentHeight, root.maximumTextHeight)
-            contentWidth: width
-            contentHeight: loader.height
-            boundsBehavior: Flickable.StopAtBounds
-            interactive: contentHeight > height
-            clip: true
-            onContentHeightChanged: if (flick.followTail && root.running) flick.toEnd()
-            onHeightChanged: if (flick.followTail && root.running) flick.toEnd()
-            onMovementStarted: flick.followTail = false
-            onMovementEnded: flick.followTail = flick.atYEnd
+            y: (root.finding ? findBar.implicitHeight : 0) + Metrics.space12
+            width: parent.width
+            visible: !root.editing
+            note: root.note
+            content: root.content
+            loaded: root.open
+            running: root.running
+            maximumTextHeight: root.maximumTextHeight
+            onTextGrown: if (root.finding)
+                finder.refresh()
+        }
 
-            ThinScrollBar {
-                id: scroll
+        Loader {
+            id: editor
 
-                parent: flick.parent
-                orientation: Qt.Vertical
-                x: flick.parent.width - width
-                y: flick.y
-                height: flick.height
-                size: flick.visibleArea.heightRatio
-                position: flick.visibleArea.yPosition
-                active: hovered || pressed || flick.moving
-                onPressedChanged: flick.followTail = !pressed && flick.atYEnd
-                onPositionChanged: if (pressed) flick.contentY = position * flick.contentHeight
-            }
+            width: parent.width
+            active: root.editing
 
-            Loader {
-                id: loader
-
-                width: flick.width
-                active: root.open
-                sourceComponent: root.content
+            sourceComponent: ReasoningEditor {
+                maximumTextHeight: root.maximumTextHeight
+                text: root.text
+                onCancelled: {
+                    root.editing = false;
+                    line.forceActiveFocus(Qt.OtherFocusReason);
+                }
+                onContinued: text => {
+                    root.editing = false;
+                    root.continueRequested(text);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import QtQuick
 import Ponder.Theme
 import Ponder.Controls
 import Ponder.Models
+import Ponder.Chat
 import Ponder.Settings
 
 /// Everything that can be chosen, in one column.
@@ -12,6 +13,7 @@ FocusScope {
 
     required property Settings settings
     required property ModelListModel models
+    property BudgetModel budget: null
 
     Flickable {
         id: flick
@@ -33,6 +35,15 @@ FocusScope {
 
             GeneralSettings {
                 settings: root.settings
+            }
+
+            ThinkingSettings {
+                settings: root.settings
+            }
+
+            CostSettings {
+                settings: root.settings
+                budget: root.budget
             }
 
             EngineSettings {

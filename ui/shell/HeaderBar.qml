@@ -14,9 +14,11 @@ Item {
     property bool meterOpen: false
     property bool compact: false
     property bool canRename: false
+    property bool canCompare: false
 
     signal menuRequested
     signal meterToggled
+    signal compareRequested
     signal renameRequested
     signal findRequested
     signal dayRequested
@@ -59,6 +61,15 @@ Item {
         anchors.rightMargin: root.compact ? Metrics.space8 : Metrics.space12
         anchors.verticalCenter: parent.verticalCenter
         spacing: Metrics.space8
+
+        IconButton {
+            objectName: "header.compareButton"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.canCompare && !root.compact
+            iconName: "compare"
+            text: qsTr("Compare two answers to the last question")
+            onClicked: root.compareRequested()
+        }
 
         PushButton {
             objectName: "header.meterButton"

@@ -22,7 +22,7 @@ T.ApplicationWindow {
     required property Settings settings
     /// The bill; null where a window is driven without one.
     property StatementModel statement: null
-    /// "chat", "models" or "settings".
+    /// "chat", "compare", "statement", "models" or "settings".
     property string page: "chat"
     /// The panel over the page of a narrow window; beside the page of a wide one the setting decides.
     property bool meterOverlayOpen: false
@@ -259,13 +259,18 @@ T.ApplicationWindow {
             id: header
 
             width: parent.width
-            title: root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("History") : root.page === "assistants" ? qsTr("Assistants") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
+            title: root.page === "compare" ? qsTr("Compare") : root.page === "statement" ? qsTr("Statement") : root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("History") : root.page === "assistants" ? qsTr("Assistants") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
             showMenu: !root.sidebarDocked
             showMeterButton: root.page === "chat"
             meterOpen: root.meterShown
             compact: root.compact
             canRename: root.page === "chat" && root.chatController.messages.count > 0
             onMenuRequested: root.toggleSidebar()
+            canCompare: root.page === "chat" && root.chatController.messages.count > 0
+            onCompareRequested: {
+                if (root.chatController.compare(""))
+                    root.showPage("compare");
+            }
             onMeterToggled: root.showMeter(!root.meterShown)
             onFindRequested: chat.beginFind()
             onDayRequested: chat.openDayMenu()
@@ -290,6 +295,7 @@ T.ApplicationWindow {
                 if (toast.shown && toast.hasAction)
                     toast.runAction();
             }
+            onCompareRequested: root.showPage("compare")
         }
 
         PageHost {
@@ -314,6 +320,9 @@ T.ApplicationWindow {
                 root.chatController.openConversation(conversationId);
                 root.showPage("chat");
             }
+            statement: root.statement
+            chatController: root.chatController
+            onPageRequested: page => root.showPage(page)
         }
     }
 
@@ -355,6 +364,9 @@ T.ApplicationWindow {
         search: root.chatController.search
         currentPage: root.page
         modelCount: root.models.count
+        budgetFraction: root.chatController.budget.hasBudget ? root.chatController.budget.fraction : -1
+        budgetText: root.chatController.budget.hasBudget ? root.chatController.budget.text : ""
+        budgetWarned: root.chatController.budget.state >= BudgetModel.Warned
         onNewRequested: {
             root.chatController.newConversation();
             root.showPage("chat");

@@ -3,25 +3,57 @@
 import QtQuick
 // qmllint disable unqualified
 import Ponder.Chat
+import Ponder.Compare
 import Ponder.Conversations
+import Ponder.Meter
 import Ponder.Models
 import Ponder.Settings
+import Ponder.Statement
 
 /// The pages beside the chat, made when they are opened. Without "ComponentBehavior: Bound": Qt 6.4 refuses to
 /// make a bound component in a Loader.
 FocusScope {
     id: root
 
+    required property ChatController chatController
     required property ModelListModel models
     required property Settings settings
     required property AssistantListModel assistants
     required property HistoryExchange exchange
     required property PutAwayListModel archive
     required property PutAwayListModel trash
+    property StatementModel statement: null
     property string page: ""
 
     signal openRequested(string conversationId)
     signal startRequested(string assistantId)
+    signal pageRequested(string page)
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "statement" && root.statement !== null
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: StatementPage {
+            statement: root.statement
+            budget: root.chatController.budget
+            onSettingsRequested: root.pageRequested("settings")
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "compare"
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: ComparePage {
+            comparison: root.chatController.comparison
+            onChatRequested: root.pageRequested("chat")
+            onCopyRequested: text => root.chatController.copyPlain(text)
+        }
+    }
 
     Loader {
         anchors.fill: parent
@@ -70,6 +102,7 @@ FocusScope {
         sourceComponent: SettingsPage {
             settings: root.settings
             models: root.models
+            budget: root.chatController.budget
         }
     }
 }

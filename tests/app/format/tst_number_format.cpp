@@ -70,6 +70,7 @@ private Q_SLOTS:
         QCOMPARE(shown(m_english.flops(4.31e12)), QStringLiteral("4.3_TFLOP"));
         QCOMPARE(shown(m_english.flops(181.08e9)), QStringLiteral("180_GFLOP"));
         QCOMPARE(shown(m_english.flops(999.9e9)), QStringLiteral("1.0_TFLOP"));
+        QCOMPARE(shown(m_english.flops(1.6e21)), QStringLiteral("1.6_ZFLOP"));
         QCOMPARE(shown(m_english.flops(0)), QStringLiteral("0_FLOP"));
     }
 
