@@ -58,6 +58,7 @@ ChatController::ChatController(ChatServices services, QObject* parent)
                  m_services.settings,
                  [this] { return draftPlan(); })
     , m_budget(m_services.store, m_services.settings, m_priceTag, m_services.clock)
+    , m_gauge(m_services.inference, [this] { return draftPlan(); })
 {
     m_conversation.systemPrompt = m_services.settings.systemPrompt();
     m_conversation.thinking = defaultThinking();

@@ -8,6 +8,7 @@
 #include "app/chat/attachment_list_model.h"
 #include "app/chat/budget_model.h"
 #include "app/chat/context_fitter.h"
+#include "app/chat/context_gauge.h"
 #include "app/chat/conversation_list_model.h"
 #include "app/chat/find_in_chat.h"
 #include "app/chat/history_exchange.h"
@@ -72,6 +73,7 @@ class ChatController : public QObject
     Q_PROPERTY(ponder::app::ModelListModel* models READ models CONSTANT FINAL)
     Q_PROPERTY(ponder::app::PriceTagModel* priceTag READ priceTag CONSTANT FINAL)
     Q_PROPERTY(ponder::app::BudgetModel* budget READ budget CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::ContextGauge* gauge READ gauge CONSTANT FINAL)
     Q_PROPERTY(ponder::app::AnswerComparison* comparison READ comparison CONSTANT FINAL)
     Q_PROPERTY(
         bool isLoadingConversation READ isLoadingConversation NOTIFY conversationChanged FINAL)
@@ -131,6 +133,7 @@ public:
     [[nodiscard]] ModelListModel* models() const;
     [[nodiscard]] PriceTagModel* priceTag();
     [[nodiscard]] BudgetModel* budget();
+    [[nodiscard]] ContextGauge* gauge();
     [[nodiscard]] AnswerComparison* comparison();
     [[nodiscard]] bool isLoadingConversation() const;
     [[nodiscard]] Phase phase() const;
@@ -304,6 +307,7 @@ private:
     AnswerComparison m_comparison;
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
+    ContextGauge m_gauge;
 
     Conversation m_conversation; ///< an invalid id: new, not in the store yet
     MessageId m_lastDeleted;

@@ -161,11 +161,14 @@ void ChatController::connectPrices()
     m_writer.setBudget([this] { return m_budget.startRun(); });
     const auto draftChanged = [this] {
         m_priceTag.setHasText(!draftText().trimmed().isEmpty() || m_attachments.count() > 0);
+        m_gauge.draftChanged();
     };
     connect(&m_attachments, &AttachmentListModel::countChanged, this, draftChanged);
     connect(this, &ChatController::draftTextChanged, this, draftChanged);
     connect(this, &ChatController::conversationChanged, this, draftChanged);
     connect(this, &ChatController::thinkingChanged, this, draftChanged);
+    connect(this, &ChatController::settingsChanged, this, draftChanged);
+    connect(&m_messages, &MessageListModel::countChanged, &m_gauge, &ContextGauge::draftChanged);
     connect(&m_budget, &BudgetModel::changed, this, &ChatController::canSendChanged);
     connect(&m_priceTag, &PriceTagModel::changed, this, &ChatController::questionWarningChanged);
     connect(&m_services.settings,
@@ -208,6 +211,7 @@ void ChatController::showEnd(const AnswerPlan& plan,
     }
     m_messages.update(message, false);
     showLastFigures();
+    m_gauge.draftChanged();
     if (finished.stats.usedFallbackTemplate) {
         setNotice(tr("This model's own chat format could not be used, so Ponder's built-in one "
                      "was. Answers may be "
@@ -374,7 +378,7 @@ QString ChatController::conversationId() const
 
 QString ChatController::title() const
 {
-    return m_conversation.title.isEmpty() ? tr("New conversation") : m_conversation.title;
+    return m_conversation.title.isEmpty() ? tr("New chat") : m_conversation.title;
 }
 
 MessageListModel* ChatController::messages()
@@ -430,6 +434,11 @@ PriceTagModel* ChatController::priceTag()
 BudgetModel* ChatController::budget()
 {
     return &m_budget;
+}
+
+ContextGauge* ChatController::gauge()
+{
+    return &m_gauge;
 }
 
 ModelListModel* ChatController::models() const

@@ -99,7 +99,7 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case TitleRole:
         return isFolder                   ? row.folder.name
-               : row.chat.title.isEmpty() ? tr("New conversation")
+               : row.chat.title.isEmpty() ? tr("New chat")
                                           : row.chat.title;
     case SectionRole:
         return row.section;

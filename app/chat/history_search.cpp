@@ -100,7 +100,7 @@ QVariant HistorySearch::data(const QModelIndex& index, int role) const
         return hit.message.isValid() ? QString::number(hit.message.value) : QString();
     case Qt::DisplayRole:
     case TitleRole:
-        return hit.title.isEmpty() ? tr("New conversation") : hit.title;
+        return hit.title.isEmpty() ? tr("New chat") : hit.title;
     case BeforeRole:
         return hit.snippet.left(hit.matchStart);
     case MatchRole:

@@ -40,7 +40,7 @@ QVariant PutAwayListModel::data(const QModelIndex& index, int role) const
         return toText(row.id);
     case Qt::DisplayRole:
     case TitleRole:
-        return row.title.isEmpty() ? tr("New conversation") : row.title;
+        return row.title.isEmpty() ? tr("New chat") : row.title;
     case NoteRole:
         return m_place == Place::Archive
                    ? tr("%n messages, archived on %1", nullptr, row.messageCount)

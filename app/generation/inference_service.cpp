@@ -22,6 +22,21 @@ std::filesystem::path nativePath(const QString& path)
     return std::filesystem::path(path.toStdU16String());
 }
 
+inference::Result<std::vector<std::uint64_t>>
+countEach(inference::TextGenerator& generator,
+          const std::vector<inference::GenerationRequest>& requests)
+{
+    std::vector<std::uint64_t> counts;
+    for (const inference::GenerationRequest& request : requests) {
+        const auto count = generator.countTokens(request);
+        if (!count) {
+            return tl::unexpected(count.error());
+        }
+        counts.push_back(*count);
+    }
+    return counts;
+}
+
 } // namespace
 
 InferenceService::InferenceService(GeneratorFactory factory, QObject* parent)
@@ -175,6 +190,37 @@ void InferenceService::estimate(
         answer([guard, reply, counted = std::move(counted)] {
             if (guard) {
                 reply(counted);
+            }
+        });
+    });
+}
+
+void InferenceService::countTokens(
+    Requests makeRequests,
+    QObject* context,
+    std::function<void(const inference::Result<std::vector<std::uint64_t>>&)> reply)
+{
+    const std::uint64_t number = ++m_newestCount;
+    enqueue([this,
+             number,
+             makeRequests = std::move(makeRequests),
+             guard = QPointer<QObject>(context),
+             reply = std::move(reply)] {
+        if (number != m_newestCount) {
+            return;
+        }
+        inference::Result<std::vector<std::uint64_t>> counts =
+            inference::fail(inference::ErrorCode::NotFound, "no model is loaded");
+        if (m_generator != nullptr) {
+            try {
+                counts = countEach(*m_generator, makeRequests());
+            } catch (const std::exception& exception) {
+                counts = inference::fail(inference::ErrorCode::Internal, exception.what());
+            }
+        }
+        answer([guard, reply, counts = std::move(counts)] {
+            if (guard) {
+                reply(counts);
             }
         });
     });

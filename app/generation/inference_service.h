@@ -21,6 +21,7 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 namespace ponder::app {
 
@@ -63,6 +64,14 @@ public:
     void estimate(inference::GenerationRequest request,
                   QObject* context,
                   std::function<void(const inference::Result<inference::PromptEstimate>&)> reply);
+    /// Requests of which only the length is asked; made on the inference thread.
+    using Requests = std::function<std::vector<inference::GenerationRequest>()>;
+    /// Counts the prompt tokens of several requests. As with estimate(), only the newest call is
+    /// answered; the two do not overtake each other.
+    void
+    countTokens(Requests makeRequests,
+                QObject* context,
+                std::function<void(const inference::Result<std::vector<std::uint64_t>>&)> reply);
     /// Times the loaded model for at most `limit`; the next request, load or stop ends it early
     /// with what it has.
     void calibrate(std::chrono::milliseconds limit,
@@ -121,6 +130,7 @@ private:
     std::stop_source m_loadStop;
     std::stop_source m_calibrationStop;
     std::atomic<std::uint64_t> m_newestEstimate = 0;
+    std::atomic<std::uint64_t> m_newestCount = 0;
     RequestId m_lastRequest = 0;
     int m_loads = 0;
     QTimer m_deliveryTimer;

@@ -75,21 +75,21 @@ constexpr std::array<CodeQuote, 4> kScriptQuotes{CodeQuote{u"/*", u"*/", true, f
 
 constexpr std::array<Word, 10> kJavaNames{
     u"c#", u"cs", u"csharp", u"dart", u"groovy", u"java", u"kotlin", u"kt", u"scala", u"swift"};
-constexpr std::array<Word, 81> kJavaKeywords{
-    u"abstract",   u"assert",  u"async",     u"await",      u"boolean",      u"break",
-    u"byte",       u"case",    u"catch",     u"char",       u"class",        u"const",
-    u"continue",   u"data",    u"default",   u"do",         u"double",       u"else",
-    u"enum",       u"extends", u"extension", u"final",      u"finally",      u"float",
-    u"for",        u"fun",     u"func",      u"goto",       u"guard",        u"if",
-    u"implements", u"import",  u"in",        u"instanceof", u"int",          u"interface",
-    u"internal",   u"is",      u"let",       u"long",       u"namespace",    u"native",
-    u"new",        u"object",  u"open",      u"operator",   u"out",          u"override",
-    u"package",    u"private", u"protected", u"public",     u"readonly",     u"record",
-    u"ref",        u"return",  u"sealed",    u"short",      u"static",       u"strictfp",
-    u"string",     u"struct",  u"super",     u"switch",     u"synchronized", u"this",
-    u"throw",      u"throws",  u"transient", u"try",        u"typealias",    u"using",
-    u"val",        u"var",     u"virtual",   u"void",       u"volatile",     u"when",
-    u"where",      u"while",   u"yield"};
+constexpr std::array<Word, 82> kJavaKeywords{
+    u"abstract",  u"assert",     u"async",   u"await",     u"boolean",    u"break",
+    u"byte",      u"case",       u"catch",   u"char",      u"class",      u"const",
+    u"continue",  u"data",       u"def",     u"default",   u"do",         u"double",
+    u"else",      u"enum",       u"extends", u"extension", u"final",      u"finally",
+    u"float",     u"for",        u"fun",     u"func",      u"goto",       u"guard",
+    u"if",        u"implements", u"import",  u"in",        u"instanceof", u"int",
+    u"interface", u"internal",   u"is",      u"let",       u"long",       u"namespace",
+    u"native",    u"new",        u"object",  u"open",      u"operator",   u"out",
+    u"override",  u"package",    u"private", u"protected", u"public",     u"readonly",
+    u"record",    u"ref",        u"return",  u"sealed",    u"short",      u"static",
+    u"strictfp",  u"string",     u"struct",  u"super",     u"switch",     u"synchronized",
+    u"this",      u"throw",      u"throws",  u"transient", u"try",        u"typealias",
+    u"using",     u"val",        u"var",     u"virtual",   u"void",       u"volatile",
+    u"when",      u"where",      u"while",   u"yield"};
 constexpr std::array<Word, 5> kJavaLiterals{u"false", u"nil", u"null", u"self", u"true"};
 constexpr std::array<Word, 1> kJavaComments{u"//"};
 constexpr std::array<CodeQuote, 4> kJavaQuotes{CodeQuote{u"/*", u"*/", true, false, true},
@@ -128,17 +128,8 @@ constexpr std::array<CodeQuote, 4> kGoQuotes{CodeQuote{u"/*", u"*/", true, false
                                              CodeQuote{u"\"", u"\"", false, true, false},
                                              CodeQuote{u"'", u"'", false, true, false}};
 
-constexpr std::array<Word, 11> kShellNames{u"bash",
-                                           u"console",
-                                           u"dockerfile",
-                                           u"fish",
-                                           u"ksh",
-                                           u"make",
-                                           u"makefile",
-                                           u"sh",
-                                           u"shell",
-                                           u"shellsession",
-                                           u"zsh"};
+constexpr std::array<Word, 9> kShellNames{
+    u"bash", u"console", u"dockerfile", u"fish", u"ksh", u"sh", u"shell", u"shellsession", u"zsh"};
 constexpr std::array<Word, 35> kShellKeywords{
     u"alias",  u"break",  u"case",     u"cd",     u"continue", u"declare", u"do",
     u"done",   u"echo",   u"elif",     u"else",   u"esac",     u"eval",    u"exec",
@@ -166,7 +157,9 @@ constexpr std::array<CodeQuote, 3> kMarkupQuotes{CodeQuote{u"<!--", u"-->", true
                                                  CodeQuote{u"\"", u"\"", true, false, false},
                                                  CodeQuote{u"'", u"'", true, false, false}};
 
-constexpr std::array<Word, 5> kCssNames{u"css", u"less", u"qss", u"sass", u"scss"};
+constexpr std::array<Word, 2> kCssNames{u"css", u"qss"};
+constexpr std::array<Word, 3> kScssNames{u"less", u"sass", u"scss"};
+constexpr std::array<Word, 1> kScssComments{u"//"};
 constexpr std::array<Word, 15> kCssKeywords{u"@font-face",
                                             u"@import",
                                             u"@keyframes",
@@ -232,7 +225,7 @@ constexpr std::array<Word, 1> kYamlComments{u"#"};
 constexpr std::array<CodeQuote, 2> kYamlQuotes{CodeQuote{u"\"", u"\"", false, true, false},
                                                CodeQuote{u"'", u"'", false, false, false}};
 
-constexpr std::array<CodeLanguage, 12> kLanguages{
+constexpr std::array<CodeLanguage, 13> kLanguages{
     CodeLanguage{kPythonNames,
                  kPythonKeywords,
                  kPythonLiterals,
@@ -308,6 +301,15 @@ constexpr std::array<CodeLanguage, 12> kLanguages{
                  false,
                  true,
                  u"_-@"},
+    CodeLanguage{kScssNames,
+                 kCssKeywords,
+                 kCssLiterals,
+                 kScssComments,
+                 kCssQuotes,
+                 false,
+                 false,
+                 true,
+                 u"_-@"},
     CodeLanguage{
         kSqlNames, kSqlKeywords, kSqlLiterals, kSqlComments, kSqlQuotes, true, false, false, u"_"},
     CodeLanguage{kYamlNames,
@@ -326,11 +328,16 @@ constexpr std::array<CodeLanguage, 12> kLanguages{
 const CodeLanguage* findCodeLanguage(QStringView name)
 {
     const Word wanted(name.utf16(), static_cast<std::size_t>(name.size()));
-    const auto* const found =
-        std::find_if(kLanguages.begin(), kLanguages.end(), [wanted](const CodeLanguage& language) {
+    for (const std::span<const CodeLanguage> tables :
+         {std::span<const CodeLanguage>(kLanguages), moreCodeLanguages()}) {
+        const auto found = std::ranges::find_if(tables, [wanted](const CodeLanguage& language) {
             return std::binary_search(language.names.begin(), language.names.end(), wanted);
         });
-    return found == kLanguages.end() ? nullptr : found;
+        if (found != tables.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
 }
 
 } // namespace ponder::app

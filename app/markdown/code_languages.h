@@ -32,7 +32,11 @@ struct CodeLanguage
     bool isMarkup = false;       ///< <name attribute="…">: names behind < are keywords
     bool keyBeforeColon = false; ///< YAML: the word before ':' is a keyword
     std::u16string_view wordCharacters = u"_"; ///< besides letters and digits
+    bool isDiff = false;                       ///< whole lines by their first character
 };
+
+/// The tables of code_languages_more.cpp.
+[[nodiscard]] std::span<const CodeLanguage> moreCodeLanguages();
 
 /// nullptr for a language without a table.
 [[nodiscard]] const CodeLanguage* findCodeLanguage(QStringView name);

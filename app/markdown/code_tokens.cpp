@@ -37,17 +37,23 @@ public:
 
     int scan(int state)
     {
+        if (m_language.isDiff) {
+            scanDiffLine();
+            return 0;
+        }
         if (state > 0 && state <= static_cast<int>(m_language.quotes.size())) {
             if (!closeQuote(static_cast<std::size_t>(state - 1), 0)) {
                 return state;
             }
         }
         while (m_at < m_line.size()) {
-            if (startsLineComment()) {
+            const std::size_t quote = quoteHere();
+            const bool isBlockComment =
+                quote < m_language.quotes.size() && m_language.quotes[quote].isComment;
+            if (!isBlockComment && startsLineComment()) { // "--[[" is more than "--"
                 add(m_at, m_line.size() - m_at, CodeTokenKind::Comment);
                 return 0;
             }
-            const std::size_t quote = quoteHere();
             if (quote < m_language.quotes.size()) {
                 const qsizetype start = m_at;
                 m_at += static_cast<qsizetype>(m_language.quotes[quote].open.size());
@@ -66,6 +72,20 @@ public:
     }
 
 private:
+    // Added lines stand out, removed ones step back, headers are words of the language.
+    void scanDiffLine()
+    {
+        const bool isHeader = m_line.startsWith(u"@@") || m_line.startsWith(u"diff ") ||
+                              m_line.startsWith(u"+++") || m_line.startsWith(u"---");
+        if (isHeader) {
+            add(0, m_line.size(), CodeTokenKind::Keyword);
+        } else if (m_line.startsWith(u'+')) {
+            add(0, m_line.size(), CodeTokenKind::Literal);
+        } else if (m_line.startsWith(u'-')) {
+            add(0, m_line.size(), CodeTokenKind::Comment);
+        }
+    }
+
     [[nodiscard]] bool startsLineComment() const
     {
         const QStringView rest = m_line.mid(m_at);

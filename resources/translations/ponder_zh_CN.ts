@@ -239,6 +239,10 @@
         <source>Leave out the middle</source>
         <translation>略去中间的</translation>
     </message>
+    <message>
+        <source>Leave out the thoughts</source>
+        <translation>略去思考</translation>
+    </message>
 </context>
 <context>
     <name>CodeBlock</name>
@@ -450,9 +454,130 @@
         <source>Assistants</source>
         <translation>助手</translation>
     </message>
+</context>
+<context>
+    <name>ComparePage</name>
     <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
+        <source>The left answer is written; the right one follows.</source>
+        <translation>正在写左边的回答，右边的随后。</translation>
+    </message>
+    <message>
+        <source>The right answer is written.</source>
+        <translation>正在写右边的回答。</translation>
+    </message>
+    <message>
+        <source>Both are run one after the other with the same seed. Both are booked in the statement.</source>
+        <translation>两者用同一个随机种子先后运行，都会记入账单。</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Run both</source>
+        <translation>运行两者</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSide</name>
+    <message>
+        <source>Off</source>
+        <comment>thinking</comment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>thinking</comment>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>thinking</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <comment>thinking</comment>
+        <translation>长</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <comment>thinking</comment>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Thinking: %1, %2</source>
+        <translation>思考：%1，%2</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Loading the model or reading the question …</source>
+        <translation>正在加载模型或阅读问题 …</translation>
+    </message>
+    <message>
+        <source>The answer will appear here.</source>
+        <translation>回答将出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTable</name>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差别</translation>
+    </message>
+</context>
+<context>
+    <name>CompareVerdict</name>
+    <message>
+        <source>Which answer is better?</source>
+        <translation>哪个回答更好？</translation>
+    </message>
+    <message>
+        <source>Ponder cannot tell which one is right. The chat goes on with the one you keep; the other stays beside it.</source>
+        <translation>Ponder 无法判断哪个正确。对话会接着你留下的那个继续，另一个保留在旁边。</translation>
+    </message>
+    <message>
+        <source>The chat goes on with the left answer. The right one stays beside it.</source>
+        <translation>对话接着左边的回答继续，右边的保留在旁边。</translation>
+    </message>
+    <message>
+        <source>The chat goes on with the right answer. The left one stays beside it.</source>
+        <translation>对话接着右边的回答继续，左边的保留在旁边。</translation>
+    </message>
+    <message>
+        <source>Keep the left one</source>
+        <translation>留下左边的</translation>
+    </message>
+    <message>
+        <source>Keep the right one</source>
+        <translation>留下右边的</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>回到对话</translation>
     </message>
 </context>
 <context>
@@ -500,6 +625,24 @@
     <message>
         <source>Send this question?</source>
         <translation>发送这个问题吗？</translation>
+    </message>
+</context>
+<context>
+    <name>ContextGaugeButton</name>
+    <message>
+        <source>Context: %1</source>
+        <translation>上下文：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ContextGaugeParts</name>
+    <message>
+        <source>Context of the next answer</source>
+        <translation>下一个回答的上下文</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计数</translation>
     </message>
 </context>
 <context>
@@ -561,54 +704,26 @@
     </message>
 </context>
 <context>
-    <name>DialogContent</name>
+    <name>CostSettings</name>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-</context>
-<context>
-    <name>EngineSettings</name>
-    <message>
-        <source>Thinking</source>
-        <translation>思考</translation>
+        <source>tokens</source>
+        <translation>词元</translation>
     </message>
     <message>
-        <source>Limit for new chats</source>
-        <translation>新对话的上限</translation>
+        <source>Wh</source>
+        <translation>Wh</translation>
     </message>
     <message>
-        <source>Short: 128 tokens, Medium: 512, Long: 2 048</source>
-        <translation>短：128 词元，中：512，长：2 048</translation>
+        <source>minutes</source>
+        <translation>分钟</translation>
     </message>
     <message>
-        <source>Off</source>
-        <comment>thinking</comment>
-        <translation>关</translation>
+        <source>money</source>
+        <translation>金额</translation>
     </message>
     <message>
-        <source>Short</source>
-        <comment>thinking</comment>
-        <translation>短</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <comment>thinking</comment>
-        <translation>中</translation>
-    </message>
-    <message>
-        <source>Long</source>
-        <comment>thinking</comment>
-        <translation>长</translation>
-    </message>
-    <message>
-        <source>No limit</source>
-        <comment>thinking</comment>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Energy</source>
-        <translation>能耗</translation>
+        <source>Energy and cost</source>
+        <translation>能耗与费用</translation>
     </message>
     <message>
         <source>Power while working</source>
@@ -618,6 +733,68 @@
         <source>Used where the computer has no readable power sensor. Every figure from it is marked estimated. Empty: no estimate.</source>
         <translation>电脑没有可读的功率传感器时使用，由此得出的数字都会标为“估算”。留空则不估算。</translation>
     </message>
+    <message>
+        <source>Electricity price</source>
+        <translation>电价</translation>
+    </message>
+    <message>
+        <source>Per kWh, in your currency. Used for the statement only.</source>
+        <translation>每 kWh 的价格，用你的货币。只用于账单。</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>per kWh</source>
+        <translation>每 kWh</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>Warn at</source>
+        <translation>提醒值</translation>
+    </message>
+    <message>
+        <source>A note beside the composer; nothing is stopped. Empty: no warning.</source>
+        <translation>在输入框旁提示，不会停止。留空则不提醒。</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>停止值</translation>
+    </message>
+    <message>
+        <source>Nothing new is started beyond it, and what runs is ended with its text kept. Empty: no limit.</source>
+        <translation>超过后不再开始新的，正在运行的会结束并保留文字。留空则没有上限。</translation>
+    </message>
+</context>
+<context>
+    <name>DialogContent</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EngineSettings</name>
     <message>
         <source>Engine</source>
         <translation>引擎</translation>
@@ -801,7 +978,7 @@
         <translation>把“%1”移出列表</translation>
     </message>
     <message>
-        <source>Ponder's own folder is always searched</source>
+        <source>Ponder&apos;s own folder is always searched</source>
         <translation>始终搜索 Ponder 自己的文件夹</translation>
     </message>
     <message>
@@ -848,7 +1025,7 @@
         <translation>用于消息和菜单</translation>
     </message>
     <message>
-        <source>%1 %</source>
+        <source>%1&#x202f;%</source>
         <extracomment>text size in percent</extracomment>
         <translation>%1%</translation>
     </message>
@@ -1027,10 +1204,6 @@
     <message>
         <source>Assistant “%1” deleted</source>
         <translation>已删除助手“%1”</translation>
-    </message>
-    <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -1380,7 +1553,7 @@
         <translation>采样</translation>
     </message>
     <message>
-        <source>What is left empty is as the model's maker advises.</source>
+        <source>What is left empty is as the model&apos;s maker advises.</source>
         <translation>留空的项按模型作者的建议。</translation>
     </message>
     <message>
@@ -1410,6 +1583,25 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseCardContent</name>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Open the meter</source>
+        <translation>打开计量</translation>
     </message>
 </context>
 <context>
@@ -1458,21 +1650,28 @@
         <translation>回答</translation>
     </message>
     <message>
-        <source>%1 s</source>
+        <source>%1&#x202f;s</source>
         <translation>%1 秒</translation>
     </message>
     <message>
-        <source>%1 min %2 s</source>
+        <source>%1&#x202f;min %2&#x202f;s</source>
         <translation>%1 分 %2 秒</translation>
     </message>
     <message>
-        <source>%1 h %2 min</source>
+        <source>%1&#x202f;h %2&#x202f;min</source>
         <translation>%1 小时 %2 分</translation>
     </message>
     <message>
         <source>%1 · %2 tok</source>
         <extracomment>seconds · tokens of one phase, under an answer</extracomment>
         <translation>%1 · %2 词元</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseTimeline</name>
+    <message>
+        <source>Left and Right choose a phase, Enter shows its figures</source>
+        <translation>左右键选择阶段，Enter 显示它的数字</translation>
     </message>
 </context>
 <context>
@@ -1520,10 +1719,6 @@
         <source>History</source>
         <translation>历史</translation>
     </message>
-    <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
-    </message>
 </context>
 <context>
     <name>PutAwaySection</name>
@@ -1545,7 +1740,26 @@
     </message>
 </context>
 <context>
-    <name>ReasoningSection</name>
+    <name>ReasoningEditor</name>
+    <message>
+        <source>The thinking</source>
+        <translation>思考内容</translation>
+    </message>
+    <message>
+        <source>The model thinks on from the end of this text and answers again. The present answer stays beside the new one.</source>
+        <translation>模型会从这段文字的末尾继续思考并重新回答。现有的回答会保留在新回答旁边。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation>从这里继续</translation>
+    </message>
+</context>
+<context>
+    <name>ReasoningLine</name>
     <message>
         <source>expanded</source>
         <translation>已展开</translation>
@@ -1553,6 +1767,22 @@
     <message>
         <source>collapsed</source>
         <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>Find in the thinking</source>
+        <translation>在思考中查找</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Copy the thinking</source>
+        <translation>复制思考内容</translation>
+    </message>
+    <message>
+        <source>Edit the thinking and answer again</source>
+        <translation>修改思考内容，重新回答</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1591,7 +1821,7 @@
 <context>
     <name>RunStrip</name>
     <message>
-        <source>%1 tokens · %2 s</source>
+        <source>%1 tokens · %2&#x202f;s</source>
         <translation>%1 词元 · %2 秒</translation>
     </message>
     <message>
@@ -1755,15 +1985,11 @@
         <translation>助手</translation>
     </message>
     <message>
-        <source>Archive and trash</source>
-        <translation>归档与回收站</translation>
-    </message>
-    <message>
         <source>Statement</source>
         <translation>账单</translation>
     </message>
     <message>
-        <source>%1 %</source>
+        <source>%1&#x202f;%</source>
         <extracomment>part of the budget that is used</extracomment>
         <translation>%1%</translation>
     </message>
@@ -1815,6 +2041,265 @@
     </message>
 </context>
 <context>
+    <name>StatementChart</name>
+    <message>
+        <source>By day and phase</source>
+        <translation>按日和阶段</translation>
+    </message>
+    <message>
+        <source>By month and phase</source>
+        <translation>按月和阶段</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>每日 %1</translation>
+    </message>
+    <message>
+        <source>%1 a month</source>
+        <translation>每月 %1</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>forecast</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Left and Right go through the bars. The table below has the same figures.</source>
+        <translation>左右键逐条移动。下面的表格有同样的数字。</translation>
+    </message>
+</context>
+<context>
+    <name>StatementComparisons</name>
+    <message>
+        <source>What it was for</source>
+        <translation>用在哪里</translation>
+    </message>
+    <message>
+        <source>The same tokens in the cloud</source>
+        <translation>同样的词元在云端</translation>
+    </message>
+    <message>
+        <source>Down payment and monthly payment</source>
+        <translation>首付与月供</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>推算</translation>
+    </message>
+    <message>
+        <source>each grid line is 1&#x202f;000 times the one before</source>
+        <translation>每条格线是前一条的 1&#x202f;000 倍</translation>
+    </message>
+    <message>
+        <source>Down payment: training %1, once</source>
+        <extracomment>%1: a model</extracomment>
+        <translation>首付：训练 %1，一次</translation>
+    </message>
+    <message>
+        <source>%1: training</source>
+        <translation>%1：训练</translation>
+    </message>
+    <message>
+        <source>Monthly payment: your use of %1</source>
+        <extracomment>%1: a model</extracomment>
+        <translation>月供：你对 %1 的使用</translation>
+    </message>
+    <message>
+        <source>%1: your use</source>
+        <translation>%1：你的使用</translation>
+    </message>
+    <message>
+        <source>its makers did not publish it</source>
+        <translation>制作者没有公布</translation>
+    </message>
+    <message>
+        <source>%1: %2 of training, %3 by you, %4. Source: %5</source>
+        <translation>%1：训练用了 %2，你用了 %3，%4。来源：%5</translation>
+    </message>
+</context>
+<context>
+    <name>StatementPage</name>
+    <message>
+        <source>Reading the ledger …</source>
+        <translation>正在读取账目 …</translation>
+    </message>
+    <message>
+        <source>Nothing was computed in this time</source>
+        <translation>这段时间没有计算</translation>
+    </message>
+    <message>
+        <source>Every answer is booked here, also those you stopped.</source>
+        <translation>每个回答都记在这里，包括你中途停止的。</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>StatementTable</name>
+    <message>
+        <source>As a table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>By chat</source>
+        <translation>按对话</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>StatementToolbar</name>
+    <message>
+        <source>The month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>保存 PDF</translation>
+    </message>
+    <message>
+        <source>Export the statement</source>
+        <translation>导出账单</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the statement</source>
+        <translation>保存账单</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>StatementTotals</name>
+    <message>
+        <source>%1, all models on this computer</source>
+        <translation>%1，这台电脑上的全部模型</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>%1 of work · %2 tokens</source>
+        <translation>工作 %1 · %2 词元</translation>
+    </message>
+    <message>
+        <source>Cost so far</source>
+        <translation>目前费用</translation>
+    </message>
+    <message>
+        <source>No electricity price was given</source>
+        <translation>没有填写电价</translation>
+    </message>
+    <message>
+        <source>Set the price</source>
+        <translation>填写电价</translation>
+    </message>
+    <message>
+        <source>The month&apos;s end</source>
+        <translation>月底预计</translation>
+    </message>
+    <message>
+        <source>Told after a few days of use, for the month that runs</source>
+        <translation>本月使用几天后显示</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>None is set</source>
+        <translation>没有设置</translation>
+    </message>
+    <message>
+        <source>Set a budget</source>
+        <translation>设置预算</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingChoices</name>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Limit of the thinking</source>
+        <translation>思考上限</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>For the next message only</source>
+        <translation>仅用于下一条消息</translation>
+    </message>
+</context>
+<context>
     <name>ThinkingControl</name>
     <message>
         <source>Off</source>
@@ -1854,8 +2339,8 @@
         <translation>最多 512 词元</translation>
     </message>
     <message>
-        <source>up to 2 048 tokens</source>
-        <translation>最多 2 048 词元</translation>
+        <source>up to 2&#x202f;048 tokens</source>
+        <translation>最多 2&#x202f;048 词元</translation>
     </message>
     <message>
         <source>as long as the model likes</source>
@@ -1885,6 +2370,93 @@
     <message>
         <source>Next message</source>
         <translation>下一条消息</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingSettings</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Limit for new chats</source>
+        <translation>新对话的上限</translation>
+    </message>
+    <message>
+        <source>Short: 128 tokens, Medium: 512, Long: 2&#x202f;048</source>
+        <translation>短：128 词元，中：512，长：2&#x202f;048</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>thinking</comment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <comment>thinking</comment>
+        <translation>短</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <comment>thinking</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <comment>thinking</comment>
+        <translation>长</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <comment>thinking</comment>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Ask before an answer above</source>
+        <translation>回答超过此值前询问</translation>
+    </message>
+    <message>
+        <source>When the price tag cannot rule out more. Empty: never.</source>
+        <translation>价签无法排除更多时询问。留空则从不询问。</translation>
+    </message>
+</context>
+<context>
+    <name>ThoughtFindBar</name>
+    <message>
+        <source>Find in the thinking</source>
+        <translation>在思考中查找</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
@@ -1957,6 +2529,54 @@
     </message>
 </context>
 <context>
+    <name>ponder::app::AnswerComparison</name>
+    <message>
+        <source>%1 times</source>
+        <extracomment>a factor: &quot;5.7 times&quot;</extracomment>
+        <translation>%1 倍</translation>
+    </message>
+    <message>
+        <source>Tokens written</source>
+        <translation>写出的词元</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>推算</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Causal multiplier: two real runs of the same question with the same seed, one without thinking. A single pair; another question gives another figure.</source>
+        <translation>因果倍数：同一个问题、同一个随机种子的两次真实运行，其中一次不思考。这只是一对结果，换个问题数字会不同。</translation>
+    </message>
+    <message>
+        <source>Two real runs of the same question with the same seed. A single pair; another question gives another figure.</source>
+        <translation>同一个问题、同一个随机种子的两次真实运行。这只是一对结果，换个问题数字会不同。</translation>
+    </message>
+</context>
+<context>
     <name>ponder::app::AssistantListModel</name>
     <message>
         <source>%1 (copy)</source>
@@ -2002,7 +2622,7 @@
         <translation>此限额需要您填写电价。</translation>
     </message>
     <message>
-        <source>The limit needs an energy sensor or your computer's wattage.</source>
+        <source>The limit needs an energy sensor or your computer&apos;s wattage.</source>
         <translation>此限额需要电能传感器，或您填写的电脑功率。</translation>
     </message>
     <message>
@@ -2053,7 +2673,7 @@
         <translation>现在不会保存任何内容：对话文件无法使用。您写的内容只留在内存中，直到关闭 Ponder。</translation>
     </message>
     <message>
-        <source>This model's own chat format could not be used, so Ponder's built-in one was. Answers may be worse than the model can do.</source>
+        <source>This model&apos;s own chat format could not be used, so Ponder&apos;s built-in one was. Answers may be worse than the model can do.</source>
         <translation>无法使用这个模型自带的对话格式，改用了 Ponder 内置的格式。回答可能不如模型的真实水平。</translation>
     </message>
     <message>
@@ -2089,10 +2709,6 @@
         <translation>这个模型总会思考</translation>
     </message>
     <message>
-        <source>New conversation</source>
-        <translation>新对话</translation>
-    </message>
-    <message>
         <source>The model did not read the earlier thoughts of this chat.</source>
         <translation>模型没有读取此对话较早的思考。</translation>
     </message>
@@ -2106,13 +2722,73 @@
         <source>May take up to %1, above your %2 question limit</source>
         <translation>最多可能用 %1，超过你设的单问上限 %2</translation>
     </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::ContextGauge</name>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 / %2 词元</translation>
+    </message>
+    <message>
+        <source>Set aside: %1 tokens for the thought, %2 for the answer.</source>
+        <translation>已预留：思考 %1 词元，回答 %2 词元。</translation>
+    </message>
+    <message>
+        <source>Set aside: %1 tokens for the answer.</source>
+        <translation>已预留：回答 %1 词元。</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1. When you send it, you choose what the model leaves out.</source>
+        <translation>放不下：%1。发送时由你选择让模型略去什么。</translation>
+    </message>
+    <message>
+        <source>Little room: %1 are left for thought and answer together.</source>
+        <translation>空间不多：思考和回答一共还剩 %1。</translation>
+    </message>
+    <message>
+        <source>Little room: %1 are left for the answer.</source>
+        <translation>空间不多：回答还剩 %1。</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Earlier messages</source>
+        <translation>之前的消息</translation>
+    </message>
+    <message>
+        <source>Earlier thoughts</source>
+        <translation>之前的思考</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <extracomment>the question in the composer, with what the chat format adds</extracomment>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Set aside for the answer</source>
+        <translation>预留给回答</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Context: %1</source>
+        <translation>上下文：%1</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::ConversationListModel</name>
-    <message>
-        <source>New conversation</source>
-        <translation>新对话</translation>
-    </message>
     <message>
         <source>“%1” deleted</source>
         <translation>已删除“%1”</translation>
@@ -2136,6 +2812,10 @@
     <message>
         <source>Folder “%1” deleted; its chats stay</source>
         <translation>已删除文件夹“%1”，其中的对话仍保留</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
     </message>
 </context>
 <context>
@@ -2228,7 +2908,7 @@
         <translation>请使用同一模型的 Q4_0、Q4_1、Q8_0 或 K 量化版本。</translation>
     </message>
     <message>
-        <source>This model's architecture is not supported</source>
+        <source>This model&apos;s architecture is not supported</source>
         <translation>不支持这个模型的架构</translation>
     </message>
     <message>
@@ -2240,7 +2920,7 @@
         <translation>请使用这些系列的模型。</translation>
     </message>
     <message>
-        <source>This model's tokenizer is not supported</source>
+        <source>This model&apos;s tokenizer is not supported</source>
         <translation>不支持这个模型的分词器</translation>
     </message>
     <message>
@@ -2336,7 +3016,7 @@
         <translation>请还原采样和思考设置，然后重试。</translation>
     </message>
     <message>
-        <source>The model's chat format failed</source>
+        <source>The model&apos;s chat format failed</source>
         <translation>模型的对话格式出错</translation>
     </message>
     <message>
@@ -2368,7 +3048,7 @@
         <translation>目前的文字已占满上下文，没有删减任何内容。</translation>
     </message>
     <message>
-        <source>The model's arithmetic failed</source>
+        <source>The model&apos;s arithmetic failed</source>
         <translation>模型运算出错</translation>
     </message>
     <message>
@@ -2427,10 +3107,6 @@
         <source>Leave something out of what the model reads (it stays in the chat), start a new conversation, or take a model with a longer context.</source>
         <translation>让模型少读一部分（内容仍保留在对话中）、开始新对话，或改用上下文更长的模型。</translation>
     </message>
-    <message>
-        <source>Start a new conversation, or take a model with a longer context.</source>
-        <translation>请开始新对话，或换一个上下文更长的模型。</translation>
-    </message>
 </context>
 <context>
     <name>ponder::app::HistoryExchange</name>
@@ -2488,10 +3164,6 @@
 <context>
     <name>ponder::app::HistorySearch</name>
     <message>
-        <source>New conversation</source>
-        <translation>新对话</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>
@@ -2514,6 +3186,10 @@
     <message>
         <source>archived</source>
         <translation>已归档</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
     </message>
 </context>
 <context>
@@ -2554,10 +3230,6 @@
         <source>%1 (%2)</source>
         <extracomment>energy, then where the figure comes from</extracomment>
         <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>Stopped thinking at %1 · your limit</source>
-        <translation>思考到 %1 时停止 · 您的上限</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
@@ -2731,11 +3403,11 @@
         <translation>下一个回答将按您的 %1 估算。</translation>
     </message>
     <message>
-        <source>Read from this computer's power sensor.</source>
+        <source>Read from this computer&apos;s power sensor.</source>
         <translation>读自这台电脑的功率传感器。</translation>
     </message>
     <message>
-        <source>%1 (your figure) × share of the processor's time = %2</source>
+        <source>%1 (your figure) × share of the processor&apos;s time = %2</source>
         <translation>%1（您的数值）× 处理器时间占比 = %2</translation>
     </message>
     <message>
@@ -2848,15 +3520,75 @@
     </message>
 </context>
 <context>
+    <name>ponder::app::PhaseFigures</name>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <extracomment>energy, then the range it can be in</extracomment>
+        <translation>%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Kept from before</source>
+        <translation>此前保留</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>Processor time</source>
+        <translation>处理器时间</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>推算</translation>
+    </message>
+    <message>
+        <source>Memory traffic</source>
+        <translation>内存读写</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+</context>
+<context>
     <name>ponder::app::PriceTagModel</name>
     <message>
         <source>≤ %1</source>
-        <extracomment>a ceiling of energy: "at most 0.3 Wh"</extracomment>
+        <extracomment>a ceiling of energy: &quot;at most 0.3 Wh&quot;</extracomment>
         <translation>≤ %1</translation>
     </message>
     <message>
         <source>%1 – %2</source>
-        <extracomment>a range of durations: "40 s – 2 min 5 s"</extracomment>
+        <extracomment>a range of durations: &quot;40 s – 2 min 5 s&quot;</extracomment>
         <translation>%1 – %2</translation>
     </message>
     <message>
@@ -2912,10 +3644,6 @@
 </context>
 <context>
     <name>ponder::app::PutAwayListModel</name>
-    <message>
-        <source>New conversation</source>
-        <translation>新对话</translation>
-    </message>
     <message numerus="yes">
         <source>%n messages, archived on %1</source>
         <translation>
@@ -2928,6 +3656,10 @@
             <numerusform>%n 条消息，保留至 %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::StatementModel</name>
@@ -2937,12 +3669,12 @@
     </message>
     <message>
         <source>d MMMM</source>
-        <extracomment>day and month, as in a list of days: "31 January"</extracomment>
+        <extracomment>day and month, as in a list of days: &quot;31 January&quot;</extracomment>
         <translation>M月d日</translation>
     </message>
     <message>
         <source>MMMM yyyy</source>
-        <extracomment>month and year: "January 2026"</extracomment>
+        <extracomment>month and year: &quot;January 2026&quot;</extracomment>
         <translation>yyyy年M月</translation>
     </message>
     <message>
@@ -3130,7 +3862,7 @@
         <translation>计算量</translation>
     </message>
     <message>
-        <source>Month's end</source>
+        <source>Month&apos;s end</source>
         <translation>月末</translation>
     </message>
     <message>
@@ -3167,744 +3899,6 @@
     <message>
         <source>Model: %1</source>
         <translation>模型：%1</translation>
-    </message>
-</context>
-<context>
-    <name>ComparePage</name>
-    <message>
-        <source>The left answer is written; the right one follows.</source>
-        <translation>正在写左边的回答，右边的随后。</translation>
-    </message>
-    <message>
-        <source>The right answer is written.</source>
-        <translation>正在写右边的回答。</translation>
-    </message>
-    <message>
-        <source>Both are run one after the other with the same seed. Both are booked in the statement.</source>
-        <translation>两者用同一个随机种子先后运行，都会记入账单。</translation>
-    </message>
-    <message>
-        <source>Run again</source>
-        <translation>重新运行</translation>
-    </message>
-    <message>
-        <source>Run both</source>
-        <translation>运行两者</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-</context>
-<context>
-    <name>CompareSide</name>
-    <message>
-        <source>Off</source>
-        <comment>thinking</comment>
-        <translation>关</translation>
-    </message>
-    <message>
-        <source>Short</source>
-        <comment>thinking</comment>
-        <translation>短</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <comment>thinking</comment>
-        <translation>中</translation>
-    </message>
-    <message>
-        <source>Long</source>
-        <comment>thinking</comment>
-        <translation>长</translation>
-    </message>
-    <message>
-        <source>No limit</source>
-        <comment>thinking</comment>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Thinking: %1, %2</source>
-        <translation>思考：%1，%2</translation>
-    </message>
-    <message>
-        <source>Thinking</source>
-        <translation>思考</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Loading the model or reading the question …</source>
-        <translation>正在加载模型或阅读问题 …</translation>
-    </message>
-    <message>
-        <source>The answer will appear here.</source>
-        <translation>回答将出现在这里。</translation>
-    </message>
-</context>
-<context>
-    <name>CompareTable</name>
-    <message>
-        <source>Comparison</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>difference</source>
-        <translation>差别</translation>
-    </message>
-</context>
-<context>
-    <name>CompareVerdict</name>
-    <message>
-        <source>Which answer is better?</source>
-        <translation>哪个回答更好？</translation>
-    </message>
-    <message>
-        <source>Ponder cannot tell which one is right. The chat goes on with the one you keep; the other stays beside it.</source>
-        <translation>Ponder 无法判断哪个正确。对话会接着你留下的那个继续，另一个保留在旁边。</translation>
-    </message>
-    <message>
-        <source>The chat goes on with the left answer. The right one stays beside it.</source>
-        <translation>对话接着左边的回答继续，右边的保留在旁边。</translation>
-    </message>
-    <message>
-        <source>The chat goes on with the right answer. The left one stays beside it.</source>
-        <translation>对话接着右边的回答继续，左边的保留在旁边。</translation>
-    </message>
-    <message>
-        <source>Keep the left one</source>
-        <translation>留下左边的</translation>
-    </message>
-    <message>
-        <source>Keep the right one</source>
-        <translation>留下右边的</translation>
-    </message>
-    <message>
-        <source>Back to the chat</source>
-        <translation>回到对话</translation>
-    </message>
-</context>
-<context>
-    <name>CostSettings</name>
-    <message>
-        <source>tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>Wh</source>
-        <translation>Wh</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>分钟</translation>
-    </message>
-    <message>
-        <source>money</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>Energy and cost</source>
-        <translation>能耗与费用</translation>
-    </message>
-    <message>
-        <source>Power while working</source>
-        <translation>工作时的功率</translation>
-    </message>
-    <message>
-        <source>Used where the computer has no readable power sensor. Every figure from it is marked estimated. Empty: no estimate.</source>
-        <translation>电脑没有可读的功率传感器时使用，由此得出的数字都会标为“估算”。留空则不估算。</translation>
-    </message>
-    <message>
-        <source>Electricity price</source>
-        <translation>电价</translation>
-    </message>
-    <message>
-        <source>Per kWh, in your currency. Used for the statement only.</source>
-        <translation>每 kWh 的价格，用你的货币。只用于账单。</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>货币</translation>
-    </message>
-    <message>
-        <source>per kWh</source>
-        <translation>每 kWh</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>Counted in</source>
-        <translation>计量单位</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>周期</translation>
-    </message>
-    <message>
-        <source>a day</source>
-        <translation>每天</translation>
-    </message>
-    <message>
-        <source>a month</source>
-        <translation>每月</translation>
-    </message>
-    <message>
-        <source>Warn at</source>
-        <translation>提醒值</translation>
-    </message>
-    <message>
-        <source>A note beside the composer; nothing is stopped. Empty: no warning.</source>
-        <translation>在输入框旁提示，不会停止。留空则不提醒。</translation>
-    </message>
-    <message>
-        <source>Stop at</source>
-        <translation>停止值</translation>
-    </message>
-    <message>
-        <source>Nothing new is started beyond it, and what runs is ended with its text kept. Empty: no limit.</source>
-        <translation>超过后不再开始新的，正在运行的会结束并保留文字。留空则没有上限。</translation>
-    </message>
-</context>
-<context>
-    <name>PhaseCardContent</name>
-    <message>
-        <source>Reading</source>
-        <translation>阅读</translation>
-    </message>
-    <message>
-        <source>Thinking</source>
-        <translation>思考</translation>
-    </message>
-    <message>
-        <source>Answering</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Open the meter</source>
-        <translation>打开计量</translation>
-    </message>
-</context>
-<context>
-    <name>PhaseTimeline</name>
-    <message>
-        <source>Left and Right choose a phase, Enter shows its figures</source>
-        <translation>左右键选择阶段，Enter 显示它的数字</translation>
-    </message>
-</context>
-<context>
-    <name>ReasoningEditor</name>
-    <message>
-        <source>The thinking</source>
-        <translation>思考内容</translation>
-    </message>
-    <message>
-        <source>The model thinks on from the end of this text and answers again. The present answer stays beside the new one.</source>
-        <translation>模型会从这段文字的末尾继续思考并重新回答。现有的回答会保留在新回答旁边。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Continue from here</source>
-        <translation>从这里继续</translation>
-    </message>
-</context>
-<context>
-    <name>ReasoningLine</name>
-    <message>
-        <source>expanded</source>
-        <translation>已展开</translation>
-    </message>
-    <message>
-        <source>collapsed</source>
-        <translation>已折叠</translation>
-    </message>
-    <message>
-        <source>Find in the thinking</source>
-        <translation>在思考中查找</translation>
-    </message>
-    <message>
-        <source>Ctrl+F</source>
-        <translation>Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Copy the thinking</source>
-        <translation>复制思考内容</translation>
-    </message>
-    <message>
-        <source>Edit the thinking and answer again</source>
-        <translation>修改思考内容，重新回答</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>收起</translation>
-    </message>
-</context>
-<context>
-    <name>StatementChart</name>
-    <message>
-        <source>By day and phase</source>
-        <translation>按日和阶段</translation>
-    </message>
-    <message>
-        <source>By month and phase</source>
-        <translation>按月和阶段</translation>
-    </message>
-    <message>
-        <source>%1 a day</source>
-        <translation>每日 %1</translation>
-    </message>
-    <message>
-        <source>%1 a month</source>
-        <translation>每月 %1</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>forecast</source>
-        <translation>预计</translation>
-    </message>
-    <message>
-        <source>Left and Right go through the bars. The table below has the same figures.</source>
-        <translation>左右键逐条移动。下面的表格有同样的数字。</translation>
-    </message>
-</context>
-<context>
-    <name>StatementComparisons</name>
-    <message>
-        <source>What it was for</source>
-        <translation>用在哪里</translation>
-    </message>
-    <message>
-        <source>The same tokens in the cloud</source>
-        <translation>同样的词元在云端</translation>
-    </message>
-    <message>
-        <source>Down payment and monthly payment</source>
-        <translation>首付与月供</translation>
-    </message>
-    <message>
-        <source>derived</source>
-        <translation>推算</translation>
-    </message>
-    <message>
-        <source>each grid line is 1 000 times the one before</source>
-        <translation>每条格线是前一条的 1 000 倍</translation>
-    </message>
-    <message>
-        <source>Down payment: training %1, once</source>
-        <extracomment>%1: a model</extracomment>
-        <translation>首付：训练 %1，一次</translation>
-    </message>
-    <message>
-        <source>%1: training</source>
-        <translation>%1：训练</translation>
-    </message>
-    <message>
-        <source>Monthly payment: your use of %1</source>
-        <extracomment>%1: a model</extracomment>
-        <translation>月供：你对 %1 的使用</translation>
-    </message>
-    <message>
-        <source>%1: your use</source>
-        <translation>%1：你的使用</translation>
-    </message>
-    <message>
-        <source>its makers did not publish it</source>
-        <translation>制作者没有公布</translation>
-    </message>
-    <message>
-        <source>%1: %2 of training, %3 by you, %4. Source: %5</source>
-        <translation>%1：训练用了 %2，你用了 %3，%4。来源：%5</translation>
-    </message>
-</context>
-<context>
-    <name>StatementPage</name>
-    <message>
-        <source>Reading the ledger …</source>
-        <translation>正在读取账目 …</translation>
-    </message>
-    <message>
-        <source>Nothing was computed in this time</source>
-        <translation>这段时间没有计算</translation>
-    </message>
-    <message>
-        <source>Every answer is booked here, also those you stopped.</source>
-        <translation>每个回答都记在这里，包括你中途停止的。</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>已保存为 %1</translation>
-    </message>
-</context>
-<context>
-    <name>StatementTable</name>
-    <message>
-        <source>As a table</source>
-        <translation>以表格显示</translation>
-    </message>
-    <message>
-        <source>By model</source>
-        <translation>按模型</translation>
-    </message>
-    <message>
-        <source>By chat</source>
-        <translation>按对话</translation>
-    </message>
-    <message>
-        <source>tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-</context>
-<context>
-    <name>StatementToolbar</name>
-    <message>
-        <source>The month before</source>
-        <translation>上个月</translation>
-    </message>
-    <message>
-        <source>The month after</source>
-        <translation>下个月</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>按</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>日</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>月</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Chats</source>
-        <translation>对话</translation>
-    </message>
-    <message>
-        <source>Export CSV</source>
-        <translation>导出 CSV</translation>
-    </message>
-    <message>
-        <source>Save PDF</source>
-        <translation>保存 PDF</translation>
-    </message>
-    <message>
-        <source>Export the statement</source>
-        <translation>导出账单</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Save the statement</source>
-        <translation>保存账单</translation>
-    </message>
-    <message>
-        <source>PDF document (*.pdf)</source>
-        <translation>PDF 文档 (*.pdf)</translation>
-    </message>
-</context>
-<context>
-    <name>StatementTotals</name>
-    <message>
-        <source>%1, all models on this computer</source>
-        <translation>%1，这台电脑上的全部模型</translation>
-    </message>
-    <message>
-        <source>measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
-        <source>estimated</source>
-        <translation>估算</translation>
-    </message>
-    <message>
-        <source>counted</source>
-        <translation>计数</translation>
-    </message>
-    <message>
-        <source>%1 of work · %2 tokens</source>
-        <translation>工作 %1 · %2 词元</translation>
-    </message>
-    <message>
-        <source>Cost so far</source>
-        <translation>目前费用</translation>
-    </message>
-    <message>
-        <source>No electricity price was given</source>
-        <translation>没有填写电价</translation>
-    </message>
-    <message>
-        <source>Set the price</source>
-        <translation>填写电价</translation>
-    </message>
-    <message>
-        <source>The month's end</source>
-        <translation>月底预计</translation>
-    </message>
-    <message>
-        <source>Told after a few days of use, for the month that runs</source>
-        <translation>本月使用几天后显示</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>None is set</source>
-        <translation>没有设置</translation>
-    </message>
-    <message>
-        <source>Set a budget</source>
-        <translation>设置预算</translation>
-    </message>
-</context>
-<context>
-    <name>ThinkingChoices</name>
-    <message>
-        <source>At most</source>
-        <translation>最多</translation>
-    </message>
-    <message>
-        <source>Limit of the thinking</source>
-        <translation>思考上限</translation>
-    </message>
-    <message>
-        <source>tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>For the next message only</source>
-        <translation>仅用于下一条消息</translation>
-    </message>
-</context>
-<context>
-    <name>ThinkingSettings</name>
-    <message>
-        <source>Thinking</source>
-        <translation>思考</translation>
-    </message>
-    <message>
-        <source>Limit for new chats</source>
-        <translation>新对话的上限</translation>
-    </message>
-    <message>
-        <source>Short: 128 tokens, Medium: 512, Long: 2 048</source>
-        <translation>短：128 词元，中：512，长：2 048</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <comment>thinking</comment>
-        <translation>关</translation>
-    </message>
-    <message>
-        <source>Short</source>
-        <comment>thinking</comment>
-        <translation>短</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <comment>thinking</comment>
-        <translation>中</translation>
-    </message>
-    <message>
-        <source>Long</source>
-        <comment>thinking</comment>
-        <translation>长</translation>
-    </message>
-    <message>
-        <source>No limit</source>
-        <comment>thinking</comment>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Ask before an answer above</source>
-        <translation>回答超过此值前询问</translation>
-    </message>
-    <message>
-        <source>When the price tag cannot rule out more. Empty: never.</source>
-        <translation>价签无法排除更多时询问。留空则从不询问。</translation>
-    </message>
-</context>
-<context>
-    <name>ThoughtFindBar</name>
-    <message>
-        <source>Find in the thinking</source>
-        <translation>在思考中查找</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>Previous place</source>
-        <translation>上一处</translation>
-    </message>
-    <message>
-        <source>Shift+Enter</source>
-        <translation>Shift+Enter</translation>
-    </message>
-    <message>
-        <source>Next place</source>
-        <translation>下一处</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Close the search</source>
-        <translation>关闭查找</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-</context>
-<context>
-    <name>ponder::app::AnswerComparison</name>
-    <message>
-        <source>%1 times</source>
-        <extracomment>a factor: "5.7 times"</extracomment>
-        <translation>%1 倍</translation>
-    </message>
-    <message>
-        <source>Tokens written</source>
-        <translation>写出的词元</translation>
-    </message>
-    <message>
-        <source>counted</source>
-        <translation>计数</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
-        <source>Computing</source>
-        <translation>计算量</translation>
-    </message>
-    <message>
-        <source>derived</source>
-        <translation>推算</translation>
-    </message>
-    <message>
-        <source>Energy</source>
-        <translation>能耗</translation>
-    </message>
-    <message>
-        <source>not available</source>
-        <translation>不可用</translation>
-    </message>
-    <message>
-        <source>Causal multiplier: two real runs of the same question with the same seed, one without thinking. A single pair; another question gives another figure.</source>
-        <translation>因果倍数：同一个问题、同一个随机种子的两次真实运行，其中一次不思考。这只是一对结果，换个问题数字会不同。</translation>
-    </message>
-    <message>
-        <source>Two real runs of the same question with the same seed. A single pair; another question gives another figure.</source>
-        <translation>同一个问题、同一个随机种子的两次真实运行。这只是一对结果，换个问题数字会不同。</translation>
-    </message>
-</context>
-<context>
-    <name>ponder::app::PhaseFigures</name>
-    <message>
-        <source>%1 (%2 to %3)</source>
-        <extracomment>energy, then the range it can be in</extracomment>
-        <translation>%1（%2 至 %3）</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>counted</source>
-        <translation>计数</translation>
-    </message>
-    <message>
-        <source>Kept from before</source>
-        <translation>此前保留</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>%1 tokens/s</source>
-        <translation>%1 词元/秒</translation>
-    </message>
-    <message>
-        <source>Processor time</source>
-        <translation>处理器时间</translation>
-    </message>
-    <message>
-        <source>Computing</source>
-        <translation>计算量</translation>
-    </message>
-    <message>
-        <source>derived</source>
-        <translation>推算</translation>
-    </message>
-    <message>
-        <source>Memory traffic</source>
-        <translation>内存读写</translation>
-    </message>
-    <message>
-        <source>Energy</source>
-        <translation>能耗</translation>
-    </message>
-    <message>
-        <source>not available</source>
-        <translation>不可用</translation>
     </message>
 </context>
 </TS>

@@ -300,7 +300,7 @@ Result<std::uint64_t> FakeTextGenerator::countTokens(const GenerationRequest& re
     }
     std::uint64_t bytes = request.rawPrompt ? request.rawPrompt->size() : 0;
     for (const ChatTurn& turn : request.turns) {
-        bytes += turn.content.size();
+        bytes += turn.content.size() + turn.reasoning.size();
     }
     return bytes / 4 + 1;
 }

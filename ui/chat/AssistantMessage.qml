@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+// Qt 6.4 makes no bound components in loaders, list headers and delegate choosers.
+// qmllint disable unqualified
 import Ponder.Theme
 import Ponder.Controls
 import Ponder.Meter

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import Qt.labs.qmlmodels
+// Qt 6.4 makes no bound components in loaders, list headers and delegate choosers.
+// qmllint disable unqualified
 import Ponder.Theme
 import Ponder.Chat
 

@@ -18,8 +18,8 @@ FocusScope {
     readonly property int composerWidth: Math.min(Metrics.composerMaximum, width - 2 * (width < Metrics.narrowWindow ? Metrics.space12 : Metrics.space24 - Metrics.space12))
 
     property string hoveredLink: ""
-    /// What the budget says of the question in the composer.
-    readonly property string sendNote: root.chatController.questionWarning !== "" ? root.chatController.questionWarning : root.chatController.budget.sendNote
+    /// What the budget or the context says of the question in the composer.
+    readonly property string sendNote: root.chatController.questionWarning !== "" ? root.chatController.questionWarning : root.chatController.budget.sendNote !== "" ? root.chatController.budget.sendNote : root.chatController.gauge.warning
     readonly property bool transcriptFocused: transcript.activeFocus
 
     signal meterRequested
@@ -137,6 +137,13 @@ FocusScope {
             }
 
             PushButton {
+                objectName: "chat.withoutThoughtsButton"
+                visible: root.chatController.isTooLong && root.chatController.gauge.hasThoughts
+                text: qsTr("Leave out the thoughts")
+                onClicked: root.chatController.answerShortened(ChatController.WithoutThoughts)
+            }
+
+            PushButton {
                 objectName: "chat.retryButton"
                 visible: root.chatController.canRetry && !root.chatController.isTooLong
                 text: qsTr("Try again")
@@ -222,26 +229,43 @@ FocusScope {
 
         Item {
             width: parent.width
-            height: Metrics.noteLine + Metrics.space8
+            height: Math.max(Metrics.noteLine, lineNote.implicitHeight) + Metrics.space8
 
             NoteText {
+                id: lineNote
+
+                readonly property bool isWarning: root.hoveredLink === "" && !root.chatController.isGenerating && root.sendNote !== ""
+
+                objectName: "chat.lineNote"
                 anchors.left: parent.left
                 anchors.leftMargin: Metrics.space8
-                anchors.right: localNote.visible ? localNote.left : parent.right
-                anchors.rightMargin: Metrics.space8
+                anchors.right: localNote.visible ? localNote.left : gauge.visible ? gauge.left : parent.right
+                anchors.rightMargin: Metrics.space12
                 visible: composer.visible
                 text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.sendNote !== "" ? root.sendNote : root.chatController.thinkingNote !== "" ? root.chatController.thinkingNote : qsTr("Enter to send, Shift+Enter for a new line")
-                color: root.hoveredLink === "" && !root.chatController.isGenerating && root.sendNote !== "" ? Theme.warn : Theme.text3
-                elide: Text.ElideRight
+                color: lineNote.isWarning ? Theme.warn : Theme.text3
+                // A warning is never cut off; hints may be.
+                wrapMode: lineNote.isWarning ? Text.Wrap : Text.NoWrap
+                elide: lineNote.isWarning ? Text.ElideNone : Text.ElideRight
             }
 
             NoteText {
                 id: localNote
 
-                anchors.right: parent.right
-                anchors.rightMargin: Metrics.space8
+                anchors.right: gauge.visible ? gauge.left : parent.right
+                anchors.rightMargin: gauge.visible ? Metrics.space16 : Metrics.space8
                 visible: root.width >= Metrics.narrowWindow - Metrics.space48
                 text: qsTr("Runs entirely on this computer")
+            }
+
+            ContextGaugeButton {
+                id: gauge
+
+                objectName: "chat.gauge"
+                anchors.right: parent.right
+                anchors.rightMargin: Metrics.space8
+                y: Math.round((Metrics.noteLine - height) / 2)
+                gauge: root.chatController.gauge
             }
         }
     }

@@ -186,7 +186,7 @@ Rectangle {
                 forNext: root.chatController.isThinkingForNext
                 canDisable: root.chatController.canDisableThinking
                 note: root.chatController.thinkingNote
-                prices: root.priceTag.isKnown ? root.priceTag.levels.map(price => price.text) : []
+                prices: root.priceTag.isKnown ? root.priceTag.levels.map(price => price.text) : [] // qmllint disable type
                 compact: root.compact
                 onChosen: level => root.chatController.thinkingLevel = level
                 onTokensChosen: tokens => root.chatController.setThinkingTokens(tokens)

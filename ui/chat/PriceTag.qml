@@ -10,7 +10,7 @@ Item {
     id: root
 
     required property PriceTagModel priceTag
-    readonly property string detail: [root.priceTag.tokensText, root.priceTag.thinkingText, root.priceTag.boundText, root.priceTag.workText, root.priceTag.costText].filter(part => part !== "").join(" · ")
+    readonly property string detail: [root.priceTag.tokensText, root.priceTag.thinkingText, root.priceTag.boundText, root.priceTag.workText, root.priceTag.costText].filter(part => part !== "").join(" · ") // qmllint disable type
 
     implicitWidth: caption.implicitWidth + frame.textLeft + Metrics.space12
     implicitHeight: Metrics.controlSmall

@@ -26,7 +26,7 @@ T.Popup {
         root.parent = item;
         root.y = -root.height - Metrics.space4;
         root.open();
-        content.focusFirst();
+        (root.contentItem as ThinkingChoices).focusFirst();
     }
 
     objectName: "thinkingPopup"
@@ -45,8 +45,6 @@ T.Popup {
     }
 
     contentItem: ThinkingChoices {
-        id: content
-
         width: Metrics.scaled(312)
         level: root.level
         tokens: root.tokens

@@ -6,6 +6,7 @@
 #include "app/chat/attachment_list_model.h"
 #include "app/chat/budget_model.h"
 #include "app/chat/chat_controller.h"
+#include "app/chat/context_gauge.h"
 #include "app/chat/find_in_chat.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/price_tag_model.h"
@@ -45,6 +46,14 @@ struct BudgetModelType
     Q_GADGET
     QML_FOREIGN(ponder::app::BudgetModel)
     QML_NAMED_ELEMENT(BudgetModel)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct ContextGaugeType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::ContextGauge)
+    QML_NAMED_ELEMENT(ContextGauge)
     QML_UNCREATABLE("made by the application")
 };
 

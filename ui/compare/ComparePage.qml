@@ -120,7 +120,7 @@ FocusScope {
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)
                     answer: root.comparison.left
                     level: root.comparison.leftLevel
-                    modelNames: root.comparison.modelNames
+                    modelNames: root.comparison.modelNames // qmllint disable type
                     model: root.comparison.leftModel
                     running: root.comparison.state === AnswerComparison.RunningLeft
                     canChange: !root.running
@@ -140,7 +140,7 @@ FocusScope {
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)
                     answer: root.comparison.right
                     level: root.comparison.rightLevel
-                    modelNames: root.comparison.modelNames
+                    modelNames: root.comparison.modelNames // qmllint disable type
                     model: root.comparison.rightModel
                     running: root.comparison.state === AnswerComparison.RunningRight
                     canChange: !root.running
@@ -180,6 +180,7 @@ FocusScope {
         height: parent.height
         size: flick.visibleArea.heightRatio
         position: flick.visibleArea.yPosition
-        onPositionChanged: if (pressed) flick.contentY = position * flick.contentHeight
+        onPositionChanged: if (pressed)
+            flick.contentY = position * flick.contentHeight
     }
 }

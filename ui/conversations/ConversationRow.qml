@@ -175,7 +175,7 @@ T.ItemDelegate {
 
     Rectangle {
         // What is being moved, beside the pointer.
-        parent: root.Window.contentItem ?? root
+        parent: root.Window.contentItem
         x: drag.centroid.scenePosition.x + Metrics.space8
         y: drag.centroid.scenePosition.y
         width: Math.min(dragText.implicitWidth, Metrics.scaled(200)) + 2 * Metrics.space8

@@ -193,7 +193,7 @@ FocusScope {
         section.delegate: NoteText {
             required property string section
 
-            width: list.width
+            width: ListView.view?.width ?? 0
             leftPadding: Metrics.space8
             topPadding: Metrics.space12
             bottomPadding: Metrics.space4 + Metrics.focusWidth
@@ -228,7 +228,7 @@ FocusScope {
                 roleValue: true
 
                 FolderRow {
-                    width: list.width
+                    width: ListView.view?.width ?? 0
                     onFoldRequested: (folderId, open) => root.conversations.setFolderOpen(folderId, open)
                     onRenamed: (folderId, name) => root.conversations.renameFolder(folderId, name)
                     onRemoveRequested: folderId => root.conversations.removeFolder(folderId)
@@ -245,8 +245,9 @@ FocusScope {
                 ConversationRow {
                     id: chatRow
 
-                    width: list.width
-                    chatShown: root.currentPage === "chat"
+                    width: ListView.view?.width ?? 0
+                    // Qt 6.4 makes no bound component under a section delegate.
+                    chatShown: root.currentPage === "chat" // qmllint disable unqualified
                     onOpenRequested: conversationId => {
                         root.conversations.clearSelection();
                         root.openRequested(conversationId);

@@ -35,7 +35,7 @@ T.Popup {
     margins: Metrics.space8
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
-    onOpened: content.forceActiveFocus(Qt.PopupFocusReason)
+    onOpened: root.contentItem.forceActiveFocus(Qt.PopupFocusReason)
 
     background: Rectangle {
         color: Theme.raised
@@ -45,8 +45,6 @@ T.Popup {
     }
 
     contentItem: PhaseCardContent {
-        id: content
-
         width: Metrics.scaled(340) - 2 * Metrics.space12
         phase: root.phase
         figures: root.figures

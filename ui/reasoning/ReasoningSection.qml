@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+// qmllint disable unqualified
 import Ponder.Theme
 import Ponder.Controls
 import Ponder.Reasoning
 
 /// The model's thoughts, apart from the answer. Open while they are written, folded when the answer starts,
-/// unless the reader opened or closed it by hand. The text is not a live region.
+/// unless the reader opened or closed it by hand. The text is not a live region. Without "ComponentBehavior: Bound":
+/// Qt 6.4 refuses to make a bound component in a Loader.
 Rectangle {
     id: root
 

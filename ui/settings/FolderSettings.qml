@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma ComponentBehavior: Bound
 import QtQuick
-import Ponder.Theme
 import Ponder.Controls
 import Ponder.Models
 import Ponder.Settings
@@ -29,7 +28,7 @@ SettingsSection {
                 objectName: "settings.removeFolderButton"
                 iconName: "trash"
                 text: qsTr("Take “%1” off the list").arg(entry.modelData)
-                onClicked: root.settings.modelFolders = root.settings.modelFolders.filter(folder => folder !== entry.modelData)
+                onClicked: root.settings.modelFolders = root.settings.modelFolders.filter(folder => folder !== entry.modelData) // qmllint disable type
             }
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import Ponder.Theme
 import Ponder.Controls
 import Ponder.Settings
 

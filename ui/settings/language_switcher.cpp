@@ -40,12 +40,16 @@ void LanguageSwitcher::apply()
     QLocale::setDefault(locale);
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
-    // English is the language of the source text; anything without a translation falls back to it.
-    if (m_translator.load(locale,
-                          QStringLiteral("ponder"),
-                          QStringLiteral("_"),
-                          QStringLiteral(":/ponder/translations"))) {
-        QCoreApplication::installTranslator(&m_translator);
+    // English is the language of the source text; anything without a translation falls back to it
+    // and to its plural forms.
+    for (const QLocale& wanted : {locale, QLocale(QLocale::English)}) {
+        if (m_translator.load(wanted,
+                              QStringLiteral("ponder"),
+                              QStringLiteral("_"),
+                              QStringLiteral(":/ponder/translations"))) {
+            QCoreApplication::installTranslator(&m_translator);
+            break;
+        }
     }
     if (m_qtTranslator.load(locale,
                             QStringLiteral("qtbase"),

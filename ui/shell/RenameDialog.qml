@@ -3,7 +3,6 @@
 import QtQuick
 import QtQuick.Templates as T
 import Ponder.Theme
-import Ponder.Controls
 
 /// Asks for a name: of the open chat, of a folder.
 T.Popup {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml
 import Ponder.Shell
@@ -51,7 +52,7 @@ Item {
     }
 
     Shortcut {
-        sequences: [StandardKey.Undo]
+        sequences: [StandardKey.Undo] // qmllint disable unqualified
         enabled: root.canUndo
         onActivated: root.undo()
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import Ponder.Theme
-import Ponder.Controls
 import Ponder.Meter
 import Ponder.Chat
 import Ponder.Statement

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/scripted_messages.h"
+#include "tests/ui/scripted_window.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace ponder;
+using namespace ponder::tests;
+
+/// Draws the context gauge and what messages are made of into <build>/screenshots, light and dark,
+/// English and Chinese, wide and narrow.
+class ChatScreenshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void gauge_data() { addLookColumns(); }
+
+    void gauge();
+
+private:
+    static void save(ScriptedWindow& window, const QString& name);
+    static void addLookColumns();
+    static void dress(ScriptedWindow& window);
+    static bool click(ScriptedWindow& window, const char* item);
+};
+
+void ChatScreenshots::initTestCase()
+{
+    QDir(QStringLiteral(PONDER_BINARY_DIR)).mkpath(QStringLiteral("screenshots"));
+}
+
+void ChatScreenshots::save(ScriptedWindow& window, const QString& name)
+{
+    QTest::qWait(150);
+    const QImage image = window.window()->grabWindow();
+    QVERIFY(!image.isNull());
+    QVERIFY(image.save(QStringLiteral(PONDER_BINARY_DIR "/screenshots/%1.png").arg(name)));
+}
+
+void ChatScreenshots::addLookColumns()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("chinese");
+    QTest::newRow("light") << QSize(1280, 800) << false << false;
+    QTest::newRow("chinese-dark") << QSize(1280, 800) << true << true;
+    QTest::newRow("small") << QSize(480, 720) << false << false;
+}
+
+void ChatScreenshots::dress(ScriptedWindow& window)
+{
+    QFETCH(bool, dark);
+    QFETCH(bool, chinese);
+    window.settings().setTheme(dark ? app::Settings::Theme::Dark : app::Settings::Theme::Light);
+    window.settings().setLanguage(chinese ? QStringLiteral("zh_CN") : QStringLiteral("en"));
+}
+
+bool ChatScreenshots::click(ScriptedWindow& window, const char* item)
+{
+    QQuickItem* const found = window.find(QString::fromLatin1(item));
+    if (found == nullptr || !found->isVisible()) {
+        return false;
+    }
+    QTest::mouseClick(window.window(),
+                      Qt::LeftButton,
+                      {},
+                      found->mapToScene({found->width() / 2, found->height() / 2}).toPoint());
+    QTest::qWait(50);
+    return true;
+}
+
+// What fills the context, and the warning before it overflows.
+void ChatScreenshots::gauge()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, chinese);
+    const QString look = QString::fromLatin1(QTest::currentDataTag());
+    ScriptedWindow window;
+    dress(window);
+    const app::ConversationId shown =
+        window.addConversation(QStringLiteral("Loan: 10 or 15 years"),
+                               chinese ? scriptedChineseMessages() : scriptedMessages());
+    inference::ModelFacts facts = window.generator().facts();
+    facts.contextLength = 1'400;
+    window.generator().setFacts(facts);
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    window.controller().setChatSettings({{QStringLiteral("systemPrompt"), QString(300, u's')}});
+    window.controller().setDraftText(
+        QStringLiteral("And if rates rise to 5 % after year five? ").repeated(12));
+    QTRY_VERIFY2_WITH_TIMEOUT(!window.controller().gauge()->warning().isEmpty(), qPrintable(window.controller().gauge()->accessibleText()), 3000);
+    save(window, QStringLiteral("30-gauge-warning-") + look);
+    QVERIFY(click(window, "chat.gauge"));
+    save(window, QStringLiteral("30-gauge-") + look);
+}
+
+QTEST_MAIN(ChatScreenshots)
+#include "chat_screenshots.moc"
