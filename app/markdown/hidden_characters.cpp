@@ -26,6 +26,24 @@ bool mayHide(QChar c)
     return c.isHighSurrogate() || isHidden(c.unicode());
 }
 
+char32_t pointAt(QStringView text, qsizetype at)
+{
+    const QChar unit = text.at(at);
+    return unit.isHighSurrogate() && at + 1 < text.size() && text.at(at + 1).isLowSurrogate()
+               ? QChar::surrogateToUcs4(unit, text.at(at + 1))
+               : unit.unicode();
+}
+
+// Tag characters directly behind a black flag.
+bool isInFlag(QStringView text, qsizetype at)
+{
+    qsizetype before = at - 2;
+    while (before >= 0 && pointAt(text, before) >= 0xE0020 && pointAt(text, before) <= 0xE007F) {
+        before -= 2;
+    }
+    return before >= 0 && pointAt(text, before) == 0x1F3F4;
+}
+
 // Calls `emitHidden(code point)` for hidden characters and copies the others.
 template<class Hidden>
 QString filtered(const QString& code, Hidden emitHidden)
@@ -66,6 +84,34 @@ QString withVisibleEscapes(const QString& code, bool& found)
                    .arg(static_cast<uint>(point), 4, 16, QLatin1Char('0'))
                    .toUpper();
     });
+}
+
+qsizetype hiddenLengthInCode(QStringView text, qsizetype at)
+{
+    const char32_t point = pointAt(text, at);
+    return isHidden(point) ? (point > 0xFFFF ? 2 : 1) : 0;
+}
+
+qsizetype hiddenLengthInProse(QStringView text, qsizetype at, bool hasRightToLeft)
+{
+    if (!mayHide(text.at(at))) {
+        return 0;
+    }
+    const qsizetype length = hiddenLengthInCode(text, at);
+    if (length == 0) {
+        return 0;
+    }
+    const char32_t point = pointAt(text, at);
+    const bool isJoiner = point >= 0x200B && point <= 0x200D;
+    const bool isBetweenWide = at > 0 && text.at(at - 1).unicode() > 0x7F && at + 1 < text.size() &&
+                               text.at(at + 1).unicode() > 0x7F;
+    const bool isMark = point == 0x200E || point == 0x200F;
+    const bool isBreak = point == 0x2028 || point == 0x2029;
+    // Flags of regions: a black flag, tag characters, and the end of them.
+    const bool isFlagTag = point >= 0xE0020 && point <= 0xE007F && isInFlag(text, at);
+    const bool belongs =
+        (isJoiner && isBetweenWide) || (isMark && hasRightToLeft) || isBreak || isFlagTag;
+    return belongs ? 0 : length;
 }
 
 QString withoutHiddenCharacters(const QString& code)

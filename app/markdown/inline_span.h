@@ -28,7 +28,10 @@ public:
         Math = 16, ///< text is LaTeX source
         Link = 32,
         DisplayMath = 64, ///< with Math: a formula set apart inside running text
-        Typeset = 128 ///< with Math: the text is no longer TeX but the formula itself, such as x²
+        Typeset = 128, ///< with Math: the text is no longer TeX but the formula itself, such as x²
+        Footnote = 256, ///< "[1]", set high
+        Escape = 512,   ///< a character that does not show, written out: ⟦U+202E⟧
+        Notice = 1024   ///< ours, not the writer's: where a misleading link leads
     };
     Q_ENUM(Style)
 

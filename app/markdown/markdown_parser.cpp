@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/markdown/markdown_parser.h"
 
+#include "app/markdown/inline_marks.h"
 #include "app/markdown/markdown_entities.h"
 
 #include <QByteArray>
@@ -73,6 +74,7 @@ public:
 private:
     void openBlock(MarkdownBlock::Kind kind);
     void closeBlock();
+    void showFootnote();
     void enterItem(const MD_BLOCK_LI_DETAIL& detail);
     void append(const QString& text);
     [[nodiscard]] static bool isDisplayMath(const InlineText& text);
@@ -133,7 +135,31 @@ void BlockBuilder::closeBlock()
         }
         m_block.code = withVisibleEscapes(m_block.code, m_block.hasHiddenCharacters);
     }
+    showFootnote();
+    markInline(m_block.text);
+    for (InlineText& cell : m_block.cells) {
+        markInline(cell);
+    }
     m_blocks.append(std::move(m_block));
+}
+
+// "[^1]: words" is an item of a list with the mark "[1]".
+void BlockBuilder::showFootnote()
+{
+    if (m_block.kind != MarkdownBlock::Kind::Paragraph || m_block.text.spans.isEmpty()) {
+        return;
+    }
+    InlineSpan& first = m_block.text.spans.first();
+    const FootnoteHead head = footnoteHeadOf(first.text);
+    if (head.length > 0 && first.style == InlineSpan::Plain) {
+        first.text.remove(0, head.length);
+        m_block.kind = MarkdownBlock::Kind::ListItem;
+        m_block.indent = 1;
+        m_block.marker = u'[' + head.mark + u']';
+        if (first.text.isEmpty()) {
+            m_block.text.spans.removeFirst();
+        }
+    }
 }
 
 // A paragraph that holds one formula and nothing else is set apart.
@@ -456,7 +482,7 @@ QList<MarkdownBlock> parseMarkdown(QStringView markdown)
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* data, MD_SIZE size, void* user) {
         return static_cast<BlockBuilder*>(user)->text(type, data, size);
     };
-    const QByteArray utf8 = markdown.toUtf8();
+    const QByteArray utf8 = withFootnotesApart(markdown).toUtf8();
     const bool isParsed =
         md_parse(utf8.constData(), static_cast<MD_SIZE>(utf8.size()), &parser, &builder) == 0;
     QList<MarkdownBlock> blocks = builder.takeBlocks();

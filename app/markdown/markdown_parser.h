@@ -28,6 +28,11 @@ namespace ponder::app {
 /// Control, bidirectional and invisible characters as visible escapes such as ⟦U+202E⟧; `found`
 /// tells whether any were.
 [[nodiscard]] QString withVisibleEscapes(const QString& code, bool& found);
+/// UTF-16 units of the hidden character at `at` in code, or 0.
+[[nodiscard]] qsizetype hiddenLengthInCode(QStringView text, qsizetype at);
+/// The same in prose, where joiners between letters and emoji, and direction marks in a text that
+/// runs right to left, belong to the writing.
+[[nodiscard]] qsizetype hiddenLengthInProse(QStringView text, qsizetype at, bool hasRightToLeft);
 /// The same characters left out.
 [[nodiscard]] QString withoutHiddenCharacters(const QString& code);
 

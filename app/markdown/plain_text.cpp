@@ -28,7 +28,9 @@ QString withAddresses(const InlineText& words)
     QString text;
     for (qsizetype i = 0; i < words.spans.size(); ++i) {
         const InlineSpan& span = words.spans.at(i);
-        text += span.text;
+        if ((span.style & (InlineSpan::Escape | InlineSpan::Notice)) == 0) {
+            text += span.text;
+        }
         const bool isLinkEnd = !span.url.isEmpty() && (i + 1 == words.spans.size() ||
                                                        words.spans.at(i + 1).url != span.url);
         if (isLinkEnd && !span.url.endsWith(span.text)) {

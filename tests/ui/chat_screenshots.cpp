@@ -22,6 +22,10 @@ private Q_SLOTS:
 
     void gauge();
 
+    void marks_data() { addLookColumns(); }
+
+    void marks();
+
 private:
     static void save(ScriptedWindow& window, const QString& name);
     static void addLookColumns();
@@ -94,10 +98,36 @@ void ChatScreenshots::gauge()
     window.controller().setChatSettings({{QStringLiteral("systemPrompt"), QString(300, u's')}});
     window.controller().setDraftText(
         QStringLiteral("And if rates rise to 5 % after year five? ").repeated(12));
-    QTRY_VERIFY2_WITH_TIMEOUT(!window.controller().gauge()->warning().isEmpty(), qPrintable(window.controller().gauge()->accessibleText()), 3000);
+    QTRY_VERIFY2_WITH_TIMEOUT(!window.controller().gauge()->warning().isEmpty(),
+                              qPrintable(window.controller().gauge()->accessibleText()),
+                              3000);
     save(window, QStringLiteral("30-gauge-warning-") + look);
     QVERIFY(click(window, "chat.gauge"));
     save(window, QStringLiteral("30-gauge-") + look);
+}
+
+// Footnotes, characters that do not show, and links that look like other addresses.
+void ChatScreenshots::marks()
+{
+    QFETCH(QSize, size);
+    const QString look = QString::fromLatin1(QTest::currentDataTag());
+    ScriptedWindow window;
+    dress(window);
+    const app::ConversationId shown = window.addConversation(
+        QStringLiteral("Marks"),
+        {userMessage(1, QStringLiteral(u"Pasted\u202E text with a hidden\u200B character")),
+         assistantMessage(
+             2,
+             QString(),
+             QStringLiteral(u"A claim[^1] and another[^note]. See [https://bank.com]"
+                            "(https://evil.example/login) or `rm\u202E -rf`.\n\n"
+                            "\u0645\u0631\u062D\u0628\u0627 \u0628\u0627\u0644\u0639"
+                            "\u0627\u0644\u0645\n\n[^1]: The first source\n[^note]: A note "
+                            "with **bold** words\n"))});
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    save(window, QStringLiteral("31-marks-") + look);
 }
 
 QTEST_MAIN(ChatScreenshots)

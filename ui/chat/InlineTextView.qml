@@ -49,6 +49,7 @@ TextEdit {
         codeFamily: Metrics.codeFamily
         codePixelSize: Metrics.codeSize
         linkColor: Theme.link
+        warnColor: Theme.warn
         codeBackground: Theme.sunken
         rightAligned: root.rightAligned
         markText: root.markText

@@ -24,9 +24,13 @@ BlockFrame {
     Accessible.role: Accessible.ListItem
 
     ControlText {
+        id: mark
+
         visible: !root.isTask
         y: Metrics.focusWidth + Metrics.hairline
-        width: Metrics.space20
+        // A footnote's mark can be a word.
+        width: Math.max(Metrics.space20, Math.min(implicitWidth, root.width / 3))
+        elide: Text.ElideRight
         horizontalAlignment: Text.AlignRight
         text: root.marker
         color: root.textColor
@@ -56,7 +60,7 @@ BlockFrame {
     }
 
     InlineTextView {
-        x: Math.max(Metrics.space24 + Metrics.focusWidth, Metrics.space20 + Metrics.space8)
+        x: Math.max(Metrics.space24 + Metrics.focusWidth, mark.width + Metrics.space8)
         width: parent.width - x
         spans: root.spans
         markText: root.markText

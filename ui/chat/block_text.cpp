@@ -3,6 +3,7 @@
 #include "ui/chat/block_text.h"
 
 #include "app/markdown/formula.h"
+#include "app/markdown/inline_marks.h"
 #include "ui/chat/find_mark.h"
 
 #include <QTextBlock>
@@ -92,7 +93,7 @@ void BlockText::setPlainText(const QString& text)
     if (text.isEmpty()) {
         return; // not set: the spans hold
     }
-    m_text.spans = {app::InlineSpan{text, app::InlineSpan::Plain, QString()}};
+    m_text = app::typedText(text);
     apply();
     Q_EMIT spansChanged();
 }
@@ -217,6 +218,12 @@ QTextCharFormat BlockText::formatOf(const app::InlineSpan& span) const
         format.setAnchorHref(span.url);
         format.setForeground(m_linkColor);
         format.setFontUnderline(true);
+    }
+    if ((span.style & Style::Footnote) != 0) {
+        format.setVerticalAlignment(QTextCharFormat::AlignSuperScript);
+    }
+    if ((span.style & (Style::Escape | Style::Notice)) != 0) {
+        format.setForeground(m_warnColor);
     }
     return format;
 }

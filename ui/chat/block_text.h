@@ -35,6 +35,7 @@ class BlockText : public QObject
     Q_PROPERTY(QString codeFamily MEMBER m_codeFamily NOTIFY styleChanged FINAL)
     Q_PROPERTY(int codePixelSize MEMBER m_codePixelSize NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor linkColor MEMBER m_linkColor NOTIFY styleChanged FINAL)
+    Q_PROPERTY(QColor warnColor MEMBER m_warnColor NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor codeBackground MEMBER m_codeBackground NOTIFY styleChanged FINAL)
     /// Words that are looked for; the match `activeMark` (from 0) stands out from the others.
     Q_PROPERTY(QString markText MEMBER m_markText NOTIFY marksChanged FINAL)
@@ -85,6 +86,7 @@ private:
     int m_codePixelSize = 13;
     QColor m_linkColor;
     QColor m_codeBackground;
+    QColor m_warnColor;
     bool m_rightAligned = false;
     QString m_markText;
     int m_activeMark = -1;
