@@ -2,65 +2,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/settings/settings.h"
 #include "tests/gui/window_driver.h"
-#include "tests/support/borrowed_generator.h"
 #include "tests/support/fake_text_generator.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 
 namespace ponder::tests {
 
-/// The whole program in its real window, on a scripted model and a folder of its own.
-struct FlowProgram
+/// The whole program in its real window, with a database in a folder of its own: on a scripted
+/// model, or on a model file and the real engine.
+class FlowProgram
 {
-    static constexpr int kPatience = 8'000;
+public:
+    static constexpr int kPatience = 8'000; ///< ms
 
-    /// Opens the window; false when it does not come up or the model does not load.
-    [[nodiscard]] bool start()
-    {
-        app::ApplicationOptions options;
-        options.dataFolder = folder.path();
-        options.modelFile = QStringLiteral("fake.gguf");
-        application = std::make_unique<app::Application>(
-            options,
-            [this](const std::filesystem::path&, const auto&, const std::stop_token&)
-                -> inference::Result<std::unique_ptr<inference::TextGenerator>> {
-                return std::make_unique<BorrowedGenerator>(fake);
-            });
-        application->settings().setLanguage(QStringLiteral("en"));
-        application->settings().setIsMeterOpen(false);
-        window = std::make_unique<WindowDriver>(*application);
-        return window->open() && QTest::qWaitFor([this] { return chat().canSend(); }, kPatience);
-    }
+    FlowProgram() = default;
+    ~FlowProgram();
+    FlowProgram(const FlowProgram&) = delete;
+    FlowProgram& operator=(const FlowProgram&) = delete;
 
-    void quit()
-    {
-        fake.openGate();
-        window.reset();
-        application.reset();
-    }
+    /// Opens the window on the scripted model; false when it does not come up or the model does not
+    /// load.
+    [[nodiscard]] bool start();
+    /// The same on `modelFile`, read by the real engine. `dataFolder`: `folder` when empty.
+    [[nodiscard]] bool startEngine(const QString& modelFile, const QString& dataFolder = {});
+    void quit();
 
     [[nodiscard]] app::ChatController& chat() const { return window->chat(); }
 
-    /// Asks and waits for the end of the answer.
-    [[nodiscard]] bool ask(const QString& text, const FakeTextGenerator::Script& script)
-    {
-        const int before = window->messageCount();
-        fake.enqueue(script);
-        return window->ask(text) &&
-               QTest::qWaitFor(
-                   [&] { return window->messageCount() == before + 2 && chat().canSend(); },
-                   kPatience);
-    }
+    /// Asks in the composer and waits for the end of the answer.
+    [[nodiscard]] bool ask(const QString& question, const FakeTextGenerator::Script& script);
+    /// The same; `messages` are on screen then.
+    [[nodiscard]] bool ask(const char* question, const char* answer, int messages);
 
     QTemporaryDir folder;
     FakeTextGenerator fake;
     std::unique_ptr<app::Application> application;
     std::unique_ptr<WindowDriver> window;
+
+private:
+    [[nodiscard]] bool open(const app::ApplicationOptions& options, app::GeneratorFactory factory);
 };
 
 } // namespace ponder::tests

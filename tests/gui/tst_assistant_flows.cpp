@@ -1,53 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // Assistants, the settings of one chat, and attached files, in the real window.
-#include "tests/gui/scripted_program.h"
+#include "tests/gui/flow_test.h"
 
 #include <QFile>
-#include <QRegularExpression>
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::ScriptedProgram;
-using ponder::tests::WindowDriver;
+using namespace ponder::tests;
 
-namespace {
-
-constexpr int kPatience = ScriptedProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestAssistantFlows : public QObject
+class TestAssistantFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedProgram> m_program;
-
-    WindowDriver& window() { return *m_program->window; }
 
     AssistantListModel& assistants() { return *m_program->chat().assistants(); }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<ScriptedProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            window().keepPictureOfFailure();
-        }
-        m_program.reset();
-    }
 
     void newAssistant_isMadeAndUsed()
     {

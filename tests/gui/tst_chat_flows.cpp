@@ -1,199 +1,135 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // The whole program in its real window, on a scripted model and a real database file.
-#include "app/settings/settings.h"
-#include "tests/gui/window_driver.h"
-#include "tests/support/borrowed_generator.h"
-#include "tests/support/fake_text_generator.h"
+#include "tests/gui/flow_test.h"
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QRegularExpression>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ponder::app;
+using namespace ponder::tests;
 using namespace std::chrono_literals;
-using ponder::tests::BorrowedGenerator;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::WindowDriver;
 namespace inference = ponder::inference;
 
-namespace {
-
-constexpr int kPatience = 8'000;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestChatFlows : public QObject
+class TestChatFlows : public FlowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<Application> m_application;
-    std::unique_ptr<WindowDriver> m_window;
-
-    void start()
-    {
-        ApplicationOptions options;
-        options.dataFolder = m_folder->path();
-        options.modelFile = QStringLiteral("fake.gguf");
-        m_application = std::make_unique<Application>(
-            options,
-            [this](const std::filesystem::path&, const auto&, const std::stop_token&)
-                -> inference::Result<std::unique_ptr<inference::TextGenerator>> {
-                return std::make_unique<BorrowedGenerator>(*m_fake);
-            });
-        m_application->settings().setLanguage(QStringLiteral("en"));
-        m_window = std::make_unique<WindowDriver>(*m_application);
-        QVERIFY(m_window->open());
-        QTRY_VERIFY_WITH_TIMEOUT(m_application->chat().canSend(), kPatience);
-    }
-
-    void quit()
-    {
-        m_window.reset();
-        m_application.reset();
-    }
-
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
-        start();
-    }
-
-    void cleanup()
-    {
-        if (m_window) {
-            m_window->keepPictureOfFailure();
-        }
-        m_fake->openGate();
-        quit();
-    }
 
     void ask_typedAndEntered_streamsIntoTheWindow()
     {
-        m_fake->enqueue(FakeTextGenerator::gated(
+        m_program->fake.enqueue(FakeTextGenerator::gated(
             FakeTextGenerator::thinkThenAnswer("let me think", "The answer is four.")));
-        QVERIFY(m_window->ask(QStringLiteral("What is 2+2")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("run.stopButton")) ||
-                                     m_window->isShown(name("composer.stopButton")),
+        QVERIFY(window().ask(QStringLiteral("What is 2+2")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_program->fake.isGenerating(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("run.stopButton") || isShown("composer.stopButton"),
                                  kPatience);
-        m_fake->release(5);
+        m_program->fake.release(5);
         QTRY_COMPARE_WITH_TIMEOUT(
-            int(m_window->chat().phase()), int(ChatController::Thinking), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("reasoning.line")), kPatience);
-        m_fake->openGate();
+            int(window().chat().phase()), int(ChatController::Thinking), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.line"), kPatience);
+        m_program->fake.openGate();
         QTRY_COMPARE_WITH_TIMEOUT(
-            m_window->lastText(), QStringLiteral("The answer is four."), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->chat().isGenerating(), kPatience);
-        QCOMPARE(m_window->messageText(0), QStringLiteral("What is 2+2"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("conversations.row0")), kPatience);
+            window().lastText(), QStringLiteral("The answer is four."), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
+        QCOMPARE(window().messageText(0), QStringLiteral("What is 2+2"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);
     }
 
     void stop_button_endsWithin200Ms()
     {
-        m_fake->enqueue(FakeTextGenerator::delayed(
+        m_program->fake.enqueue(FakeTextGenerator::delayed(
             FakeTextGenerator::answer("a b c d e f g h i j k l m"), 100ms));
-        QVERIFY(m_window->ask(QStringLiteral("go")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->messageCount() == 2 && !m_window->lastText().isEmpty(),
+        QVERIFY(window().ask(QStringLiteral("go")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2 && !window().lastText().isEmpty(),
                                  kPatience);
         QElapsedTimer timer;
         timer.start();
-        m_window->press(Qt::Key_Escape);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->chat().isGenerating(), kPatience);
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
         QVERIFY2(timer.elapsed() <= 200, qPrintable(QString::number(timer.elapsed())));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("message.continueButton")), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("message.continueButton"), kPatience);
     }
 
     void shiftEnter_breaksTheLine_enterSends()
     {
-        QVERIFY(m_window->click(name("composer.field")));
-        m_window->type(QStringLiteral("one"));
-        m_window->press(Qt::Key_Return, Qt::ShiftModifier);
-        m_window->type(QStringLiteral("two"));
-        QCOMPARE(m_window->messageCount(), 0);
-        m_window->press(Qt::Key_Return);
-        QTRY_COMPARE_WITH_TIMEOUT(m_window->messageCount(), 2, kPatience);
-        QCOMPARE(m_window->messageText(0), QStringLiteral("one\ntwo"));
+        QVERIFY(click("composer.field"));
+        window().type(QStringLiteral("one"));
+        window().press(Qt::Key_Return, Qt::ShiftModifier);
+        window().type(QStringLiteral("two"));
+        QCOMPARE(window().messageCount(), 0);
+        window().press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 2, kPatience);
+        QCOMPARE(window().messageText(0), QStringLiteral("one\ntwo"));
     }
 
     void switchingChats_whileAnswering_losesNothing()
     {
-        m_fake->enqueue(FakeTextGenerator::gated(FakeTextGenerator::answer("one two three")));
-        QVERIFY(m_window->ask(QStringLiteral("first")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
-        QVERIFY(m_window->click(name("sidebar.newButton")));
-        QTRY_COMPARE_WITH_TIMEOUT(m_window->messageCount(), 0, kPatience);
-        m_fake->openGate();
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().canSend(), kPatience);
-        QVERIFY(m_window->ask(QStringLiteral("second")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->messageCount() == 2 && !m_window->chat().isGenerating(),
+        m_program->fake.enqueue(
+            FakeTextGenerator::gated(FakeTextGenerator::answer("one two three")));
+        QVERIFY(window().ask(QStringLiteral("first")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_program->fake.isGenerating(), kPatience);
+        QVERIFY(click("sidebar.newButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 0, kPatience);
+        m_program->fake.openGate();
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
+        QVERIFY(window().ask(QStringLiteral("second")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2 && !window().chat().isGenerating(),
                                  kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("conversations.row1")), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->chat().conversations()->count() == 2, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row1"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().conversations()->count() == 2, kPatience);
         QTest::qWait(50);
-        QVERIFY(m_window->click(name("conversations.row1")));
-        QTRY_COMPARE_WITH_TIMEOUT(m_window->lastText(), QStringLiteral("one two three"), kPatience);
+        QVERIFY(click("conversations.row1"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), QStringLiteral("one two three"), kPatience);
     }
 
     void restart_findsTheConversation()
     {
-        m_fake->enqueue(FakeTextGenerator::answer("kept"));
-        QVERIFY(m_window->ask(QStringLiteral("remember")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->messageCount() == 2 && !m_window->chat().isGenerating(),
+        m_program->fake.enqueue(FakeTextGenerator::answer("kept"));
+        QVERIFY(window().ask(QStringLiteral("remember")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2 && !window().chat().isGenerating(),
                                  kPatience);
-        quit();
-        start();
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("conversations.row0")), kPatience);
-        QVERIFY(m_window->click(name("conversations.row0")));
-        QTRY_COMPARE_WITH_TIMEOUT(m_window->lastText(), QStringLiteral("kept"), kPatience);
+        m_program->quit();
+        QVERIFY(m_program->start());
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), QStringLiteral("kept"), kPatience);
     }
 
     void quit_whileGenerating_takesLessThanTwoSeconds()
     {
-        m_fake->enqueue(FakeTextGenerator::delayed(
+        m_program->fake.enqueue(FakeTextGenerator::delayed(
             FakeTextGenerator::answer("a b c d e f g h i j k l m"), 200ms));
-        QVERIFY(m_window->ask(QStringLiteral("go")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
+        QVERIFY(window().ask(QStringLiteral("go")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_program->fake.isGenerating(), kPatience);
         QElapsedTimer timer;
         timer.start();
-        quit();
+        m_program->quit();
         QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void pages_ofTheSidebar_comeUp()
     {
-        QVERIFY(m_window->click(name("sidebar.settingsEntry")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("settings.theme")), kPatience);
-        QVERIFY(m_window->click(name("sidebar.modelsEntry")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("models.openFileButton")), kPatience);
+        QVERIFY(click("sidebar.settingsEntry"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("settings.theme"), kPatience);
+        QVERIFY(click("sidebar.modelsEntry"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("models.openFileButton"), kPatience);
     }
 
     void markdown_ofEveryKind_isDrawnWithoutWarnings()
     {
-        m_fake->enqueue(FakeTextGenerator::answer(
+        m_program->fake.enqueue(FakeTextGenerator::answer(
             "# Title\n\nText with **bold**, `code`, [a link](https://example.org) and $x^2$.\n\n1. "
             "one\n2. two\n   - deep\n"
             "- [x] done\n\n> quoted\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```python\ndef f():\n    "
             "return 1\n```\n\n$$E=mc^2$$\n"
             "\n---\n\nend"));
-        QVERIFY(m_window->ask(QStringLiteral("show")));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->messageCount() == 2 && !m_window->chat().isGenerating(),
+        QVERIFY(window().ask(QStringLiteral("show")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2 && !window().chat().isGenerating(),
                                  kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->isShown(name("code.copyButton")), kPatience);
-        QVERIFY(!m_window->window()->grabWindow().isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("code.copyButton"), kPatience);
+        QVERIFY(!window().window()->grabWindow().isNull());
     }
 };
 

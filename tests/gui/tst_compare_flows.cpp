@@ -1,38 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // One question answered twice, used as a person would.
-#include "tests/gui/flow_program.h"
-
-#include <QRegularExpression>
+#include "tests/gui/flow_test.h"
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::FlowProgram;
+using namespace ponder::tests;
 namespace inference = ponder::inference;
 
-namespace {
-
-constexpr int kPatience = FlowProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestCompareFlows : public QObject
+class TestCompareFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<FlowProgram> m_program;
-
-    [[nodiscard]] bool isShown(const char* item) const
-    {
-        return m_program->window->isShown(name(item));
-    }
-
-    bool click(const char* item) const { return m_program->window->click(name(item)); }
 
     [[nodiscard]] AnswerComparison& comparison() const { return *m_program->chat().comparison(); }
 
@@ -55,29 +32,13 @@ class TestCompareFlows : public QObject
 
     void bringIntoView(const char* item) const
     {
-        QQuickItem* const page = m_program->window->item(name("compare.page"));
+        QQuickItem* const page = window().item(name("compare.page"));
         page->setProperty("contentY",
                           std::max(0.0, page->property("contentHeight").toReal() - page->height()));
         QVERIFY(isShown(item));
     }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<FlowProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            m_program->window->keepPictureOfFailure();
-        }
-        m_program->quit();
-        m_program.reset();
-    }
 
     void twoLimits_areRunOneAfterTheOther_withTheSameSeed()
     {
@@ -119,9 +80,8 @@ private Q_SLOTS:
         QVERIFY(click("compare.keepLeft"));
         QTRY_COMPARE_WITH_TIMEOUT(comparison().keptSide(), 0, kPatience);
         QVERIFY(click("compare.toChat"));
-        QTRY_COMPARE_WITH_TIMEOUT(
-            m_program->window->lastText(), QStringLiteral("short"), kPatience);
-        QCOMPARE(m_program->window->messageCount(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), QStringLiteral("short"), kPatience);
+        QCOMPARE(window().messageCount(), 2);
     }
 
     void stop_endsTheComparison_andTheRightOneIsNotRun()

@@ -1,59 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // What fills the context, and what is said before it overflows, in the real window.
-#include "tests/gui/scripted_program.h"
-
-#include <QRegularExpression>
+#include "tests/gui/flow_test.h"
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::ScriptedProgram;
-using ponder::tests::WindowDriver;
+using namespace ponder::tests;
 
-namespace {
-
-constexpr int kPatience = ScriptedProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestContextFlows : public QObject
+class TestContextFlows : public FlowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<ScriptedProgram> m_program;
-
-    WindowDriver& window() { return *m_program->window; }
-
-    [[nodiscard]] QString textOf(const char* objectName)
+    [[nodiscard]] bool startProgram(FlowProgram& program) override
     {
-        const QQuickItem* item = window().item(name(objectName));
-        return item == nullptr ? QString() : item->property("text").toString();
+        ponder::inference::ModelFacts facts = program.fake.facts();
+        facts.contextLength = 2'000;
+        program.fake.setFacts(facts);
+        return program.start();
     }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<ScriptedProgram>();
-        ponder::inference::ModelFacts facts = m_program->fake.facts();
-        facts.contextLength = 2'000;
-        m_program->fake.setFacts(facts);
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            window().keepPictureOfFailure();
-        }
-        m_program.reset();
-    }
 
     void gauge_opensWithEnter_andShowsTheSources()
     {

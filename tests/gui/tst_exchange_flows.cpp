@@ -3,7 +3,7 @@
 // History in and out, in the real window. The file dialogs are the system's; what they choose is
 // given.
 #include "tests/app/exchange/foreign_samples.h"
-#include "tests/gui/scripted_program.h"
+#include "tests/gui/flow_test.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -13,13 +13,6 @@ using namespace ponder::tests;
 
 namespace {
 
-constexpr int kPatience = ScriptedProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
@@ -28,13 +21,9 @@ QByteArray contentOf(const QString& path)
 
 } // namespace
 
-class TestExchangeFlows : public QObject
+class TestExchangeFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedProgram> m_program;
-
-    WindowDriver& window() { return *m_program->window; }
 
     HistoryExchange& exchange() { return *m_program->chat().exchange(); }
 
@@ -48,21 +37,6 @@ class TestExchangeFlows : public QObject
     }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<ScriptedProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            window().keepPictureOfFailure();
-        }
-        m_program.reset();
-    }
 
     void import_listsTheChats_andReportsWhatIsLeftOut()
     {

@@ -1,35 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // What a person does with messages, in the real window.
-#include "tests/gui/scripted_program.h"
+#include "tests/gui/flow_test.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QRegularExpression>
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::ScriptedProgram;
-using ponder::tests::WindowDriver;
+using namespace ponder::tests;
 
-namespace {
-
-constexpr int kPatience = ScriptedProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestMessageFlows : public QObject
+class TestMessageFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedProgram> m_program;
-
-    WindowDriver& window() { return *m_program->window; }
 
     /// Ctrl+Up or Ctrl+Down until the wanted row is the chosen one.
     void choose(int row)
@@ -45,21 +27,6 @@ class TestMessageFlows : public QObject
     }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<ScriptedProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            window().keepPictureOfFailure();
-        }
-        m_program.reset();
-    }
 
     void editQuestion_withTheKeyboard_branches_andWalksBack()
     {

@@ -1,36 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // The command palette, the keys of all commands, and the way through the window with Tab.
-#include "tests/gui/scripted_program.h"
+#include "tests/gui/flow_test.h"
 #include "ui/shell/command_table.h"
 
 #include <QKeySequence>
-#include <QRegularExpression>
 #include <QSet>
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::ScriptedProgram;
-using ponder::tests::WindowDriver;
+using namespace ponder::tests;
 
-namespace {
-
-constexpr int kPatience = ScriptedProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestPaletteFlows : public QObject
+class TestPaletteFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedProgram> m_program;
-
-    WindowDriver& window() { return *m_program->window; }
 
     QString page() { return window().window()->property("page").toString(); }
 
@@ -46,21 +28,6 @@ class TestPaletteFlows : public QObject
     }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<ScriptedProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            window().keepPictureOfFailure();
-        }
-        m_program.reset();
-    }
 
     void keys_areUnique_andReadable()
     {

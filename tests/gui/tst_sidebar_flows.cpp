@@ -1,33 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // What a person does with conversations, in the real window.
-#include "tests/gui/scripted_program.h"
-
-#include <QRegularExpression>
+#include "tests/gui/flow_test.h"
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::ScriptedProgram;
-using ponder::tests::WindowDriver;
+using namespace ponder::tests;
 
-namespace {
-
-constexpr int kPatience = ScriptedProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
-
-} // namespace
-
-class TestSidebarFlows : public QObject
+class TestSidebarFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedProgram> m_program;
-
-    WindowDriver& window() { return *m_program->window; }
 
     ConversationListModel& list() { return *m_program->chat().conversations(); }
 
@@ -60,21 +41,6 @@ class TestSidebarFlows : public QObject
     }
 
 private Q_SLOTS:
-
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<ScriptedProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            window().keepPictureOfFailure();
-        }
-        m_program.reset();
-    }
 
     void firstAnswer_namesTheChat()
     {

@@ -1,25 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // The trace, the timeline and the limit of the thinking, used as a person would.
-#include "tests/gui/flow_program.h"
+#include "tests/gui/flow_test.h"
 
 #include <QElapsedTimer>
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace ponder::app;
-using ponder::tests::FakeTextGenerator;
-using ponder::tests::FlowProgram;
+using namespace ponder::tests;
 namespace inference = ponder::inference;
 
 namespace {
-
-constexpr int kPatience = FlowProgram::kPatience;
-
-QString name(const char* objectName)
-{
-    return QString::fromLatin1(objectName);
-}
 
 FakeTextGenerator::Script longThought()
 {
@@ -32,18 +23,9 @@ FakeTextGenerator::Script longThought()
 
 } // namespace
 
-class TestThinkingFlows : public QObject
+class TestThinkingFlows : public FlowTest
 {
     Q_OBJECT
-
-    std::unique_ptr<FlowProgram> m_program;
-
-    [[nodiscard]] bool isShown(const char* item) const
-    {
-        return m_program->window->isShown(name(item));
-    }
-
-    bool click(const char* item) const { return m_program->window->click(name(item)); }
 
     void openTrace() const
     {
@@ -55,27 +37,11 @@ class TestThinkingFlows : public QObject
 
 private Q_SLOTS:
 
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("qrc:.*")));
-        m_program = std::make_unique<FlowProgram>();
-        QVERIFY(m_program->start());
-    }
-
-    void cleanup()
-    {
-        if (m_program->window) {
-            m_program->window->keepPictureOfFailure();
-        }
-        m_program->quit();
-        m_program.reset();
-    }
-
     void trace_isOpenWhileThinking_andFoldsWhenTheAnswerBegins()
     {
         m_program->fake.enqueue(
             FakeTextGenerator::gated(FakeTextGenerator::thinkThenAnswer("one two three", "four")));
-        QVERIFY(m_program->window->ask(QStringLiteral("go")));
+        QVERIFY(window().ask(QStringLiteral("go")));
         m_program->fake.release(6);
         QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.findButton"), kPatience);
         m_program->fake.release(2);
@@ -88,7 +54,7 @@ private Q_SLOTS:
     {
         m_program->fake.enqueue(
             FakeTextGenerator::gated(FakeTextGenerator::thinkThenAnswer("one two three", "four")));
-        QVERIFY(m_program->window->ask(QStringLiteral("go")));
+        QVERIFY(window().ask(QStringLiteral("go")));
         m_program->fake.release(6);
         QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.findButton"), kPatience);
         QVERIFY(click("reasoning.line"));
@@ -103,15 +69,15 @@ private Q_SLOTS:
     void trace_isSearched_andScrollsToTheHit()
     {
         openTrace();
-        m_program->window->press(Qt::Key_F, Qt::ControlModifier);
+        window().press(Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.findField"), kPatience);
-        m_program->window->type(QStringLiteral("NEEDLE"));
-        QQuickItem* const hits = m_program->window->item(name("reasoning.findHits"));
+        window().type(QStringLiteral("NEEDLE"));
+        QQuickItem* const hits = window().item(name("reasoning.findHits"));
         QTRY_COMPARE_WITH_TIMEOUT(
             hits->property("text").toString(), QStringLiteral("1 of 1"), kPatience);
-        QQuickItem* const scroller = m_program->window->item(name("reasoning.scroller"));
+        QQuickItem* const scroller = window().item(name("reasoning.scroller"));
         QVERIFY(scroller->property("contentY").toReal() > 100);
-        m_program->window->press(Qt::Key_Escape);
+        window().press(Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!isShown("reasoning.findField"), kPatience);
     }
 
@@ -119,14 +85,14 @@ private Q_SLOTS:
     {
         openTrace();
         QVERIFY(click("reasoning.findButton"));
-        m_program->window->type(QStringLiteral("thought"));
-        QQuickItem* const hits = m_program->window->item(name("reasoning.findHits"));
+        window().type(QStringLiteral("thought"));
+        QQuickItem* const hits = window().item(name("reasoning.findHits"));
         QTRY_COMPARE_WITH_TIMEOUT(
             hits->property("text").toString(), QStringLiteral("1 of 60"), kPatience);
-        m_program->window->press(Qt::Key_Return, Qt::ShiftModifier);
+        window().press(Qt::Key_Return, Qt::ShiftModifier);
         QTRY_COMPARE_WITH_TIMEOUT(
             hits->property("text").toString(), QStringLiteral("60 of 60"), kPatience);
-        m_program->window->press(Qt::Key_Return);
+        window().press(Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(
             hits->property("text").toString(), QStringLiteral("1 of 60"), kPatience);
     }
@@ -136,11 +102,11 @@ private Q_SLOTS:
         openTrace();
         QVERIFY(click("reasoning.editButton"));
         QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.editField"), kPatience);
-        m_program->window->press(Qt::Key_A, Qt::ControlModifier);
-        m_program->window->type(QStringLiteral("better"));
+        window().press(Qt::Key_A, Qt::ControlModifier);
+        window().type(QStringLiteral("better"));
         m_program->fake.enqueue(FakeTextGenerator::answer("five"));
         QVERIFY(click("reasoning.editContinue"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_program->window->lastText(), QStringLiteral("five"), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), QStringLiteral("five"), kPatience);
         QCOMPARE(m_program->fake.requests().back().turns.back().reasoning, std::string("better"));
     }
 
@@ -151,9 +117,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isShown("timeline.thinking"), kPatience);
         QVERIFY(click("timeline.thinking"));
         QTRY_VERIFY_WITH_TIMEOUT(isShown("phaseCard.title"), kPatience);
-        QCOMPARE(m_program->window->item(name("phaseCard.title"))->property("text").toString(),
+        QCOMPARE(window().item(name("phaseCard.title"))->property("text").toString(),
                  QStringLiteral("Thinking"));
-        m_program->window->press(Qt::Key_Escape);
+        window().press(Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!isShown("phaseCard.title"), kPatience);
     }
 
@@ -161,11 +127,11 @@ private Q_SLOTS:
     {
         QVERIFY(m_program->ask(QStringLiteral("go"), FakeTextGenerator::answer("four five six")));
         QTRY_VERIFY_WITH_TIMEOUT(isShown("message.timeline"), kPatience);
-        m_program->window->item(name("message.timeline"))->forceActiveFocus(Qt::TabFocusReason);
-        m_program->window->press(Qt::Key_Left); // nothing was thought: on to reading
-        m_program->window->press(Qt::Key_Return);
+        window().item(name("message.timeline"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_Left); // nothing was thought: on to reading
+        window().press(Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(isShown("phaseCard.title"), kPatience);
-        QCOMPARE(m_program->window->item(name("phaseCard.title"))->property("text").toString(),
+        QCOMPARE(window().item(name("phaseCard.title"))->property("text").toString(),
                  QStringLiteral("Reading"));
     }
 
@@ -176,10 +142,10 @@ private Q_SLOTS:
         QVERIFY(click("thinking.forNext"));
         QTRY_VERIFY_WITH_TIMEOUT(m_program->chat().isThinkingForNext(), kPatience);
         QVERIFY(click("thinking.tokens"));
-        m_program->window->type(QStringLiteral("300"));
-        m_program->window->press(Qt::Key_Return);
+        window().type(QStringLiteral("300"));
+        window().press(Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(m_program->chat().thinkingTokens(), 300, kPatience);
-        m_program->window->press(Qt::Key_Escape);
+        window().press(Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!isShown("thinking.forNext"), kPatience);
         QVERIFY(m_program->ask(QStringLiteral("go"), FakeTextGenerator::answer("four")));
         QCOMPARE(m_program->fake.requests().back().thinking.budgetTokens, 300U);
@@ -190,7 +156,7 @@ private Q_SLOTS:
     {
         QVERIFY(click("composer.thinkingControl.segment1"));
         QCOMPARE(int(m_program->chat().thinkingLevel()), int(ChatController::Short));
-        m_program->window->press(Qt::Key_4, Qt::AltModifier);
+        window().press(Qt::Key_4, Qt::AltModifier);
         QTRY_COMPARE_WITH_TIMEOUT(
             int(m_program->chat().thinkingLevel()), int(ChatController::Long), kPatience);
     }
@@ -200,13 +166,13 @@ private Q_SLOTS:
         m_program->fake.enqueue(FakeTextGenerator::delayed(
             FakeTextGenerator::thinkThenAnswer("a b c d e f g h i j k l m n o p", "four"),
             std::chrono::milliseconds(100)));
-        QVERIFY(m_program->window->ask(QStringLiteral("go")));
+        QVERIFY(window().ask(QStringLiteral("go")));
         QTRY_COMPARE_WITH_TIMEOUT(
             int(m_program->chat().phase()), int(ChatController::Thinking), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(isShown("run.answerNowButton"), kPatience);
         QElapsedTimer timer;
         timer.start();
-        m_program->window->press(Qt::Key_Return, Qt::ControlModifier);
+        window().press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(
             int(m_program->chat().phase()), int(ChatController::Answering), kPatience);
         // One step of the script may be on its way: 100 ms, and the time until events are taken.
@@ -220,7 +186,7 @@ private Q_SLOTS:
         m_program->fake.enqueue(FakeTextGenerator::thinkThenAnswer(" more", "five"));
         QTRY_VERIFY_WITH_TIMEOUT(isShown("message.thinkMoreButton"), kPatience);
         QVERIFY(click("message.thinkMoreButton"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_program->window->lastText(), QStringLiteral("five"), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), QStringLiteral("five"), kPatience);
         QCOMPARE(m_program->fake.requests().back().turns.back().reasoning,
                  std::string("idea\n\nWait,"));
     }

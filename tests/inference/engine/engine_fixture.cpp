@@ -108,6 +108,33 @@ void appendChain(std::vector<std::pair<TokenId, TokenId>>& pairs, std::string_vi
     }
 }
 
+TinyModelOptions shortThinker()
+{
+    std::vector<std::pair<TokenId, TokenId>> pairs{{byteToken('\n'), kThinkOpen},
+                                                   {kThinkOpen, byteToken('a')}};
+    appendChain(pairs, "abc.");
+    pairs.emplace_back(byteToken('.'), kThinkClose);
+    pairs.emplace_back(kThinkClose, byteToken('Y'));
+    appendChain(pairs, "Yes");
+    pairs.emplace_back(byteToken('s'), kEndOfTurn);
+    TinyModelOptions options = chainModel(pairs);
+    options.chatTemplate = thinkingTemplate();
+    return options;
+}
+
+TinyModelOptions talkerModel()
+{
+    TinyModelOptions options;
+    options.chatTemplate = plainTemplate();
+    options.type = DType::Q8_0;
+    options.blockCount = 8;
+    options.embeddingLength = 512;
+    options.feedForwardLength = 2'048;
+    options.headCount = 8;
+    options.contextLength = 8'192;
+    return options;
+}
+
 std::unique_ptr<LanguageModel> EngineFixture::load(const TinyModelOptions& options,
                                                    std::uint32_t contextLength)
 {

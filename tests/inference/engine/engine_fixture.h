@@ -52,6 +52,11 @@ chainModel(const std::vector<std::pair<inference::TokenId, inference::TokenId>>&
 void appendChain(std::vector<std::pair<inference::TokenId, inference::TokenId>>& pairs,
                  std::string_view text);
 
+/// Thinks "abc." and answers "Yes".
+[[nodiscard]] TinyModelOptions shortThinker();
+/// Random text of up to 8 000 tokens, large enough (37 million weights) to take seconds.
+[[nodiscard]] TinyModelOptions talkerModel();
+
 /// Loads a tiny model from a folder that lives as long as this.
 class EngineFixture
 {

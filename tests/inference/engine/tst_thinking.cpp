@@ -26,20 +26,6 @@ TinyModelOptions endlessThinker()
     return options;
 }
 
-/// Thinks "abc." and answers "Yes".
-TinyModelOptions shortThinker()
-{
-    Pairs pairs{{byteToken('\n'), kThinkOpen}, {kThinkOpen, byteToken('a')}};
-    appendChain(pairs, "abc.");
-    pairs.emplace_back(byteToken('.'), kThinkClose);
-    pairs.emplace_back(kThinkClose, byteToken('Y'));
-    appendChain(pairs, "Yes");
-    pairs.emplace_back(byteToken('s'), kEndOfTurn);
-    TinyModelOptions options = chainModel(pairs);
-    options.chatTemplate = thinkingTemplate();
-    return options;
-}
-
 GenerationRequest thinkUpTo(std::uint32_t budget, std::string question = "Why?")
 {
     GenerationRequest request = ask(std::move(question));

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+// The real engine on a model file, in the real window, with a real database.
+#include "tests/gui/flow_test.h"
+#include "tests/inference/engine/engine_fixture.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+
+using namespace ponder::app;
+using namespace ponder::tests;
+
+namespace {
+
+/// Answers greedily, so that it says the same wherever it is asked.
+TinyModelOptions greedyModel()
+{
+    TinyModelOptions options;
+    options.architecture = "qwen3";
+    options.chatTemplate = plainTemplate();
+    options.contextLength = 160;
+    options.metadata["general.sampling.temp"] = 0.0F;
+    return options;
+}
+
+} // namespace
+
+class TestEngineFlows : public FlowTest
+{
+    Q_OBJECT
+
+    QTemporaryDir m_models;
+
+    [[nodiscard]] QString write(const TinyModelOptions& options) const
+    {
+        return QString::fromStdString(
+            writeTinyModel(m_models.path().toStdString(), options).string());
+    }
+
+    [[nodiscard]] bool startProgram(FlowProgram& program) override
+    {
+        Q_UNUSED(program);
+        return true; // each test names its model
+    }
+
+    [[nodiscard]] bool isAnswered(int messages) const
+    {
+        return window().messageCount() == messages && !window().chat().isGenerating();
+    }
+
+private Q_SLOTS:
+
+    void ask_realEngine_writesWhatTheEngineSaysByItself()
+    {
+        const QString file = write(greedyModel());
+        const auto alone = ponder::inference::LanguageModel::load(file.toStdString(), {}, {}, {});
+        QVERIFY(alone.has_value());
+        const QString expected =
+            QString::fromStdString(run(**alone, ::ask("hello there")).text).trimmed();
+        QVERIFY(expected.size() > 20);
+        QVERIFY(m_program->startEngine(file));
+        QVERIFY(window().ask(name("hello there")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        QCOMPARE(window().lastText().trimmed(), expected);
+    }
+
+    void reasoning_isApart_andBothAreCounted()
+    {
+        QVERIFY(m_program->startEngine(write(shortThinker())));
+        QVERIFY(window().ask(name("why")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        QCOMPARE(window().lastText(), name("Yes"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.line"), kPatience);
+        QVERIFY(click("sidebar.statementEntry"));
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("statement.total", "label"), name("counted"), kPatience);
+        const auto tokens = [this] { // "1 021" has a thin space
+            return textOf("statement.total", "figure")
+                .remove(QRegularExpression(name("\\D")))
+                .toInt();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tokens() > 20, kPatience);
+    }
+
+    void text_growsWhileItIsWritten_stopEndsWithin200Ms_andKeepsIt()
+    {
+        QVERIFY(m_program->startEngine(write(talkerModel())));
+        QVERIFY(window().ask(name("go on")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().lastText().size() > 20, kPatience);
+        const QString early = window().lastText();
+        QVERIFY(window().chat().isGenerating());
+        QTRY_VERIFY_WITH_TIMEOUT(window().lastText().size() > early.size(), kPatience);
+        QElapsedTimer timer;
+        timer.start();
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
+        QVERIFY2(timer.elapsed() <= 200, qPrintable(QString::number(timer.elapsed())));
+        const QString kept = window().lastText();
+        QVERIFY(kept.startsWith(early));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("message.continueButton"), kPatience);
+        // Nothing more is written after the stop.
+        QVERIFY(window().ask(name("again")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 4, kPatience);
+        QCOMPARE(window().messageText(1), kept);
+    }
+
+    void anotherChat_whileItIsWritten_losesNothing()
+    {
+        QVERIFY(m_program->startEngine(write(talkerModel())));
+        QVERIFY(window().ask(name("first")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().lastText().size() > 20, kPatience);
+        const QString before = window().lastText();
+        QVERIFY(click("sidebar.newButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 0, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().lastText().size() > before.size(), kPatience);
+        QVERIFY(window().lastText().startsWith(before));
+    }
+
+    void restart_findsTheAnswer_andGoesOnFromIt()
+    {
+        const QString file = write(greedyModel());
+        QVERIFY(m_program->startEngine(file));
+        QVERIFY(window().ask(name("hi")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        const QString answer = window().lastText();
+        QVERIFY(!answer.isEmpty());
+        m_program->quit();
+        QVERIFY(m_program->startEngine(file));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), answer, kPatience);
+    }
+};
+
+QTEST_MAIN(TestEngineFlows)
+#include "tst_engine_flows.moc"
