@@ -74,13 +74,13 @@ void Screenshots::save(ScriptedWindow& window, const QString& name)
 
 void Screenshots::prepare(ScriptedWindow& window)
 {
+    window.addConversation(
+        QStringLiteral("Thesis outline"), {userMessage(1, QStringLiteral("Outline"))}, 24 * 40);
     window.addConversation(QStringLiteral("What quantisation does"),
                            {userMessage(1, QStringLiteral("What does it do?"))},
                            30);
     window.addConversation(
         QStringLiteral("日语敬语的三种说法"), {userMessage(1, QStringLiteral("日语敬语？"))}, 31);
-    window.addConversation(
-        QStringLiteral("Thesis outline"), {userMessage(1, QStringLiteral("Outline"))}, 24 * 40);
     window.addConversation(QStringLiteral("Letter to the landlord"),
                            {userMessage(1, QStringLiteral("Write a letter"))},
                            0);

@@ -43,6 +43,9 @@ ScriptedWindow::ScriptedWindow()
     : m_waitingGenerator(std::make_unique<FakeTextGenerator>())
 {
     m_generator = m_waitingGenerator.get();
+    inference::ModelFacts facts = m_generator->facts();
+    facts.name = "Qwen3 4B";
+    m_generator->setFacts(facts);
     m_settings =
         std::make_unique<app::Settings>(m_folder.filePath(QStringLiteral("settings.json")));
     m_settings->setPowerWatts(28);
