@@ -13,7 +13,8 @@
 //
 // A format has blocks of kRuns runs of 32 columns. `Scales` are the block's numbers in float32;
 // `unpack<S>` gives run S as eight quads of bytes. weight = scale · (quant − kZero) + offset. With
-// kHalves a run has two scales, one for each 16 columns.
+// kHalves a run has two scales, one for each 16 columns. kSharesLines: runs read the same cache
+// lines again, which slows reading from memory.
 namespace ponder::inference {
 namespace {
 
@@ -59,6 +60,7 @@ template<bool HasOffset, bool HasFifthBits, int Zero>
 struct NibbleBlock
 {
     static constexpr int kRuns = 1;
+    static constexpr bool kSharesLines = false;
     static constexpr bool kHalves = false;
     static constexpr bool kIsSigned = false;
     static constexpr bool kHasOffset = HasOffset;
@@ -100,6 +102,7 @@ using GroupQ5_1 = NibbleBlock<true, true, 0>;
 struct GroupQ8_0
 {
     static constexpr int kRuns = 1;
+    static constexpr bool kSharesLines = false;
     static constexpr bool kHalves = false;
     static constexpr bool kIsSigned = true;
     static constexpr bool kHasOffset = false;
@@ -162,6 +165,7 @@ template<bool HasFifthBits>
 struct SixBitBlock
 {
     static constexpr int kRuns = 8;
+    static constexpr bool kSharesLines = HasFifthBits;
     static constexpr bool kHalves = false;
     static constexpr bool kIsSigned = false;
     static constexpr bool kHasOffset = true;
@@ -194,6 +198,7 @@ using GroupQ5_K = SixBitBlock<true>;
 struct GroupQ6_K
 {
     static constexpr int kRuns = 8;
+    static constexpr bool kSharesLines = true;
     static constexpr bool kHalves = true;
     static constexpr bool kIsSigned = false;
     static constexpr bool kHasOffset = false;
@@ -241,6 +246,7 @@ struct GroupQ6_K
 struct GroupQ2_K
 {
     static constexpr int kRuns = 8;
+    static constexpr bool kSharesLines = false;
     static constexpr bool kHalves = true;
     static constexpr bool kIsSigned = false;
     static constexpr bool kHasOffset = true;
@@ -291,6 +297,7 @@ struct GroupQ2_K
 struct GroupQ3_K
 {
     static constexpr int kRuns = 8;
+    static constexpr bool kSharesLines = false;
     static constexpr bool kHalves = true;
     static constexpr bool kIsSigned = false;
     static constexpr bool kHasOffset = false;

@@ -97,11 +97,23 @@ void multiplyGroup(const std::uint8_t* group,
         sums[i] = broadcast(0.0F);
     }
     for (std::size_t block = 0; block < blocks; ++block, group += Format::kBytes) {
+        // Runs that share lines read a block back and forth, which the hardware's prefetching does
+        // not see through (8 of 31 GB/s for Q6_K on Zen 4, prefetch instructions or not). Reading
+        // it once front to back first does.
+        if constexpr (Format::kSharesLines) {
+#pragma GCC unroll 1
+            for (std::size_t at = 0; at < Format::kBytes; at += 64) {
+                touch(group + at);
+            }
+        }
         const typename Format::Scales scales(group);
         forEachRun<Format::kRuns>([&]<int S>() __attribute__((always_inline)) {
-            constexpr std::size_t lines = Format::kBytes / Format::kRuns / 64 + 1;
-            for (std::size_t line = 0; line < lines; ++line) {
-                prefetch(group + S * (Format::kBytes / Format::kRuns) + kFetchAhead + line * 64);
+            if constexpr (!Format::kSharesLines) {
+                constexpr std::size_t lines = Format::kBytes / Format::kRuns / 64 + 1;
+                for (std::size_t line = 0; line < lines; ++line) {
+                    prefetch(group + S * (Format::kBytes / Format::kRuns) + kFetchAhead +
+                             line * 64);
+                }
             }
             RowBytes quads[8];
             Format::template unpack<S>(group, quads);

@@ -229,6 +229,12 @@ inline void storeBf16Pairs(std::uint16_t* at, RowFloats even, RowFloats odd)
     }
 }
 
+/// A load that is not left out.
+inline void touch(const std::uint8_t* at)
+{
+    static_cast<void>(*static_cast<const volatile std::uint8_t*>(at));
+}
+
 inline void prefetch(const std::uint8_t* at)
 {
     _mm_prefetch(reinterpret_cast<const char*>(at), _MM_HINT_T0);
