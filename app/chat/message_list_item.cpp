@@ -155,6 +155,10 @@ QString MessageListItem::reasoningVerb() const
         return Words::tr("Stopped thinking at %1")
             .arg(format.tokens(static_cast<std::uint64_t>(budget)));
     }
+    if (m_message.work->isThinkingCut && !isGenerating()) {
+        return Words::tr("Stopped thinking after %1")
+            .arg(format.duration(secondsOf(phases().thinking)));
+    }
     return Words::tr("Thought %1").arg(format.duration(secondsOf(phases().thinking)));
 }
 
@@ -170,6 +174,8 @@ QString MessageListItem::reasoningFigures(bool withWork) const
     }
     if (isCut) {
         parts.append(Words::tr("your limit"));
+    } else if (m_message.work->isThinkingCut && !isGenerating()) {
+        parts.append(Words::tr("you asked for the answer"));
     }
     if (m_isReasoningRunning || isCut) {
         parts.append(format.duration(secondsOf(work)));

@@ -94,6 +94,13 @@ QVariantList phaseFigures(const MessageWork& work, inference::Phase phase)
         format.flops(static_cast<double>(part.usefulFlops)),
         Words::tr("derived"),
         true);
+    if (part.executedFlops > 0) {
+        // The closed form is what the model needs; padding and masked places cost on top of it.
+        add(Words::tr("Done by the processor"),
+            format.flops(static_cast<double>(part.executedFlops)),
+            Words::tr("counted"),
+            false);
+    }
     add(Words::tr("Memory traffic"),
         format.bytes(part.weightBytes + part.kvBytes),
         Words::tr("derived"),

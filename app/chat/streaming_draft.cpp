@@ -108,6 +108,7 @@ void StreamingDraft::finish(const inference::Finished& finished)
         m_work.cachedPromptTokens = stats.cachedPromptTokens;
     }
     m_work.answerAloneFlops = stats.answerAloneFlops;
+    m_work.isThinkingCut = stats.thinkingCut;
     m_work.firstTokenNs = stats.firstTokenNs;
     m_work.seed = stats.seed;
     m_work.stopReason = finished.reason;

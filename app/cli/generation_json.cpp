@@ -39,6 +39,7 @@ Json phaseToJson(const PhaseWork& phase, const Energy* energy)
             {"steps", phase.steps},
             {"seconds", seconds(phase.wallNs)},
             {"usefulFlops", phase.usefulFlops},
+            {"executedFlops", phase.executedFlops},
             {"weightBytes", phase.weightBytes},
             {"kvBytes", phase.kvBytes},
             {"cpuSeconds", seconds(phase.cpuNs)},

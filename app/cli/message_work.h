@@ -15,6 +15,7 @@ namespace ponder::app {
     work.energy = record.energy;
     work.cachedPromptTokens = record.stats.cachedPromptTokens;
     work.answerAloneFlops = record.stats.answerAloneFlops;
+    work.isThinkingCut = record.stats.thinkingCut;
     work.firstTokenNs = record.stats.firstTokenNs;
     work.contextUsed = record.stats.contextUsed;
     work.contextLength = record.stats.contextLength;

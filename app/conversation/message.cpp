@@ -39,7 +39,7 @@ bool MessageWork::operator==(const MessageWork& other) const
            cachedPromptTokens == other.cachedPromptTokens && firstTokenNs == other.firstTokenNs &&
            contextUsed == other.contextUsed && contextLength == other.contextLength &&
            seed == other.seed && stopReason == other.stopReason &&
-           settingsJson == other.settingsJson;
+           isThinkingCut == other.isThinkingCut && settingsJson == other.settingsJson;
 }
 
 std::optional<std::uint32_t> thinkingBudgetTokens(ThinkingLevel level, std::uint32_t customTokens)

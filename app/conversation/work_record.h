@@ -73,6 +73,7 @@ struct MessageWork
     std::uint64_t contextUsed = 0;
     std::uint64_t contextLength = 0;
     std::uint64_t seed = 0;
+    bool isThinkingCut = false; ///< the limit or "answer now" closed the thought
     std::optional<inference::StopReason> stopReason; ///< none while generating, and after a crash
     QString settingsJson; ///< sampling and thinking settings used, so a reply can be continued or
                           ///< repeated

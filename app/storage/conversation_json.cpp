@@ -38,6 +38,9 @@ QJsonObject toObject(const PhaseWork& work, const Energy* energy)
                        {QStringLiteral("usefulFlops"), number(work.usefulFlops)},
                        {QStringLiteral("weightBytes"), number(work.weightBytes)},
                        {QStringLiteral("kvBytes"), number(work.kvBytes)}};
+    if (work.executedFlops > 0) {
+        object.insert(QStringLiteral("executedFlops"), number(work.executedFlops));
+    }
     if (energy != nullptr) {
         object.insert(
             QStringLiteral("energy"),
@@ -69,6 +72,9 @@ QJsonObject toObject(const MessageWork& work)
         {QStringLiteral("settings"), work.settingsJson}};
     if (work.phases.reread.tokens > 0) {
         object.insert(QStringLiteral("reread"), toObject(work.phases.reread, nullptr));
+    }
+    if (work.isThinkingCut) {
+        object.insert(QStringLiteral("isThinkingCut"), true);
     }
     if (work.answerAloneFlops > 0) {
         object.insert(QStringLiteral("answerAloneFlops"), number(work.answerAloneFlops));

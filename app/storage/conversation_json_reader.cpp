@@ -90,6 +90,9 @@ PhaseWork readPhase(Reader& reader, const QJsonObject& object)
             .wallNs = reader.count(object, "wallNs"),
             .cpuNs = reader.count(object, "cpuNs"),
             .usefulFlops = reader.count(object, "usefulFlops"),
+            .executedFlops = object.contains(QLatin1String("executedFlops"))
+                                 ? reader.count(object, "executedFlops")
+                                 : 0,
             .weightBytes = reader.count(object, "weightBytes"),
             .kvBytes = reader.count(object, "kvBytes")};
 }
@@ -117,6 +120,7 @@ MessageWork readWork(Reader& reader, const QJsonObject& object)
     if (object.contains(QLatin1String("answerAloneFlops"))) {
         work.answerAloneFlops = reader.count(object, "answerAloneFlops");
     }
+    work.isThinkingCut = object.value(QLatin1String("isThinkingCut")).toBool();
     if (reading.contains(QLatin1String("energy"))) {
         work.energy = EnergyByPhase{readEnergy(reader, reading),
                                     readEnergy(reader, thinking),

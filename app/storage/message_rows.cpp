@@ -89,13 +89,14 @@ void readGenerations(Database& database,
                      std::int64_t parameter,
                      std::map<MessageId, Message*>& byId)
 {
-    Query rows(database,
-               ("SELECT message_id, cached_tokens, first_token_ns, context_used, "
-                "context_length, seed, stop_reason, settings_json, "
-                "sum(answer_alone_flops) OVER (PARTITION BY message_id) FROM generations "
-                "WHERE message_id IN (" +
-                idSet + ") ORDER BY message_id, rowid")
-                   .c_str());
+    Query rows(
+        database,
+        ("SELECT message_id, cached_tokens, first_token_ns, context_used, "
+         "context_length, seed, stop_reason, settings_json, "
+         "sum(answer_alone_flops) OVER (PARTITION BY message_id), thinking_cut FROM generations "
+         "WHERE message_id IN (" +
+         idSet + ") ORDER BY message_id, rowid")
+            .c_str());
     rows.bind(parameter);
     while (rows.next()) {
         MessageWork work;
@@ -107,6 +108,7 @@ void readGenerations(Database& database,
         work.stopReason = fromName<inference::StopReason>(rows.bytes(6));
         work.settingsJson = rows.text(7);
         work.answerAloneFlops = rows.count(8);
+        work.isThinkingCut = rows.integer(9) != 0;
         byId.at({rows.integer(0)})->work = std::move(work);
     }
 }
@@ -136,7 +138,7 @@ void readPhases(Database& database,
     Query rows(database,
                ("SELECT g.message_id, w.phase, w.tokens, w.steps, w.wall_ns, w.cpu_ns, "
                 "w.flops, w.weight_bytes, w.kv_bytes, w.energy_uj, w.energy_low_uj, "
-                "w.energy_high_uj, w.energy_provenance FROM generation_work w "
+                "w.energy_high_uj, w.energy_provenance, w.executed_flops FROM generation_work w "
                 "JOIN generations g ON g.id = w.generation_id WHERE g.message_id IN (" +
                 idSet + ")")
                    .c_str());
@@ -149,6 +151,7 @@ void readPhases(Database& database,
                                                  .wallNs = rows.count(4),
                                                  .cpuNs = rows.count(5),
                                                  .usefulFlops = rows.count(6),
+                                                 .executedFlops = rows.count(13),
                                                  .weightBytes = rows.count(7),
                                                  .kvBytes = rows.count(8)};
         if (!rows.isNull(9)) {
@@ -164,7 +167,7 @@ void readRereads(Database& database,
 {
     Query rows(database,
                ("SELECT g.message_id, r.tokens, r.steps, r.wall_ns, r.cpu_ns, r.flops, "
-                "r.weight_bytes, r.kv_bytes FROM generation_rereads r "
+                "r.weight_bytes, r.kv_bytes, r.executed_flops FROM generation_rereads r "
                 "JOIN generations g ON g.id = r.generation_id WHERE g.message_id IN (" +
                 idSet + ")")
                    .c_str());
@@ -175,6 +178,7 @@ void readRereads(Database& database,
                                                                      .wallNs = rows.count(3),
                                                                      .cpuNs = rows.count(4),
                                                                      .usefulFlops = rows.count(5),
+                                                                     .executedFlops = rows.count(8),
                                                                      .weightBytes = rows.count(6),
                                                                      .kvBytes = rows.count(7)};
     }
@@ -250,7 +254,7 @@ void writeGenerationWork(Database& database, const std::string& generation, cons
           "UPDATE generations SET cached_tokens = ?2, first_token_ns = ?3, context_used = ?4, "
           "context_length = ?5, seed = ?6, stop_reason = ?7, "
           "settings_json = CASE WHEN ?8 = '' THEN settings_json ELSE ?8 END, "
-          "answer_alone_flops = ?9 WHERE id = ?1")
+          "answer_alone_flops = ?9, thinking_cut = ?10 WHERE id = ?1")
         .bind(generation,
               work.cachedPromptTokens,
               work.firstTokenNs,
@@ -259,13 +263,15 @@ void writeGenerationWork(Database& database, const std::string& generation, cons
               work.seed,
               stopReason,
               work.settingsJson,
-              work.answerAloneFlops)
+              work.answerAloneFlops,
+              work.isThinkingCut)
         .run();
     const PhaseWork& reread = work.phases.reread;
     if (reread.tokens > 0) {
         Query(database,
               "INSERT OR REPLACE INTO generation_rereads (generation_id, tokens, steps, flops, "
-              "weight_bytes, kv_bytes, cpu_ns, wall_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+              "weight_bytes, kv_bytes, cpu_ns, wall_ns, executed_flops) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(generation,
                   reread.tokens,
                   reread.steps,
@@ -273,14 +279,15 @@ void writeGenerationWork(Database& database, const std::string& generation, cons
                   reread.weightBytes,
                   reread.kvBytes,
                   reread.cpuNs,
-                  reread.wallNs)
+                  reread.wallNs,
+                  reread.executedFlops)
             .run();
     }
     Query upsert(database,
                  "INSERT OR REPLACE INTO generation_work (generation_id, phase, tokens, steps, "
                  "wall_ns, cpu_ns, flops, weight_bytes, kv_bytes, energy_uj, energy_low_uj, "
-                 "energy_high_uj, energy_provenance) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                 "energy_high_uj, energy_provenance, executed_flops) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     inference::WorkByPhase phases = work.phases;
     std::optional<EnergyByPhase> energies = work.energy;
     for (const Phase phase : {Phase::Reading, Phase::Thinking, Phase::Answering}) {
@@ -309,7 +316,8 @@ void writeGenerationWork(Database& database, const std::string& generation, cons
                     value,
                     low,
                     high,
-                    provenance);
+                    provenance,
+                    spent.executedFlops);
         upsert.run();
     }
 }

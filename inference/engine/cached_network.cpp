@@ -47,6 +47,11 @@ std::span<const float> CachedNetwork::logits() const
     return m_transformer.logits();
 }
 
+std::uint64_t CachedNetwork::executedFlops() const
+{
+    return m_transformer.executedWork().executedFlops;
+}
+
 std::size_t CachedNetwork::contextLength() const
 {
     return m_transformer.contextLength();

@@ -46,6 +46,9 @@ public:
 
     [[nodiscard]] std::size_t contextLength() const;
 
+    /// What the kernels have done so far, counted by them.
+    [[nodiscard]] std::uint64_t executedFlops() const;
+
 private:
     Transformer& m_transformer;
     PrefixCache m_cache;

@@ -105,6 +105,13 @@ struct LanguageModel::Implementation
     {
     }
 
+    [[nodiscard]] GenerationClocks clocks() const
+    {
+        GenerationClocks clocks = GenerationClocks::system();
+        clocks.executedFlops = [this] { return network.executedFlops(); };
+        return clocks;
+    }
+
     [[nodiscard]] Result<StopReason> run(const GenerationRequest& request,
                                          const GenerationControl& control,
                                          const EventSink& sink,
@@ -218,7 +225,7 @@ void LanguageModel::generate(const GenerationRequest& request,
 {
     Implementation& parts = *m_implementation;
     Finished finished;
-    WorkLedger ledger(parts.computeWork, parts.chunk, GenerationClocks::system());
+    WorkLedger ledger(parts.computeWork, parts.chunk, parts.clocks());
     const auto outcome =
         guarded([&] { return parts.run(request, control, sink, ledger, finished.stats); });
     if (outcome) {
@@ -287,7 +294,7 @@ Result<Calibration> LanguageModel::calibrate(std::chrono::milliseconds limit, st
 {
     return guarded([&] {
         Implementation& parts = *m_implementation;
-        WorkLedger ledger(parts.computeWork, parts.chunk, GenerationClocks::system());
+        WorkLedger ledger(parts.computeWork, parts.chunk, parts.clocks());
         return measureSpeed(parts.network, parts.tokenizer->vocabularySize(), ledger, limit, stop);
     });
 }

@@ -46,6 +46,7 @@ WorkLedger::WorkLedger(const ComputeWork& computeWork, std::uint64_t chunk, Gene
     , m_startWallNs(m_clocks.wallNs())
     , m_lastWallNs(m_startWallNs)
     , m_lastCpuNs(m_clocks.cpuNs())
+    , m_lastExecutedFlops(executedFlops())
 {
 }
 
@@ -60,6 +61,11 @@ PhaseWork& WorkLedger::of(Phase phase)
         break;
     }
     return m_work.answering;
+}
+
+std::uint64_t WorkLedger::executedFlops() const
+{
+    return m_clocks.executedFlops ? m_clocks.executedFlops() : 0;
 }
 
 void WorkLedger::prefilled(Phase phase, std::uint64_t count, std::uint64_t cached, bool hasLogits)
@@ -96,6 +102,7 @@ void WorkLedger::shareReread()
     const PhaseWork& whole = m_work.reading;
     part.steps = shareOf(whole.steps, part.tokens, whole.tokens);
     part.weightBytes = shareOf(whole.weightBytes, part.tokens, whole.tokens);
+    part.executedFlops = shareOf(whole.executedFlops, part.usefulFlops, whole.usefulFlops);
     part.wallNs = shareOf(whole.wallNs, part.usefulFlops, whole.usefulFlops);
     part.cpuNs = shareOf(whole.cpuNs, part.usefulFlops, whole.usefulFlops);
 }
@@ -107,6 +114,9 @@ void WorkLedger::switchTo(Phase next)
     PhaseWork& work = of(m_phase);
     work.wallNs += wallNs - m_lastWallNs;
     work.cpuNs += cpuNs - m_lastCpuNs;
+    const std::uint64_t executed = executedFlops();
+    work.executedFlops += executed - m_lastExecutedFlops;
+    m_lastExecutedFlops = executed;
     m_lastWallNs = wallNs;
     m_lastCpuNs = cpuNs;
     m_phase = next;

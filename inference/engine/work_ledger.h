@@ -15,13 +15,16 @@ struct GenerationClocks
 {
     std::function<std::uint64_t()> wallNs; ///< monotonic
     std::function<std::uint64_t()> cpuNs;  ///< of all threads of this process
+    /// What the kernels have counted so far; empty: nobody counts.
+    std::function<std::uint64_t()> executedFlops{};
 
     [[nodiscard]] static GenerationClocks system();
 };
 
-/// Keeps the books of one generation: exact work by ComputeWork, measured time, each to a phase. A
-/// forward pass belongs to the phase of the tokens it feeds, and all time since the last switch to
-/// the phase left, so the phases sum to the whole without a gap.
+/// Keeps the books of one generation: exact work by ComputeWork, measured time and counted work,
+/// each to a phase. A forward pass belongs to the phase of the tokens it feeds, and all time and
+/// counted work since the last switch to the phase left, so the phases sum to the whole without a
+/// gap.
 class WorkLedger
 {
 public:
@@ -50,6 +53,7 @@ public:
 
 private:
     [[nodiscard]] PhaseWork& of(Phase phase);
+    [[nodiscard]] std::uint64_t executedFlops() const;
     void shareReread();
 
     const ComputeWork& m_computeWork;
@@ -60,6 +64,7 @@ private:
     std::uint64_t m_startWallNs;
     std::uint64_t m_lastWallNs;
     std::uint64_t m_lastCpuNs;
+    std::uint64_t m_lastExecutedFlops;
 };
 
 } // namespace ponder::inference

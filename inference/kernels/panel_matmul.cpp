@@ -71,7 +71,9 @@ Result<void> PanelMatmul::setTokens(const float* x, std::size_t tokens, std::siz
     return {};
 }
 
-Result<void> PanelMatmul::multiply(std::span<const Output> outputs, const std::stop_token& stop)
+Result<void> PanelMatmul::multiply(std::span<const Output> outputs,
+                                   KernelWork& work,
+                                   const std::stop_token& stop)
 {
     const PanelKernels& panels = m_kernels->panels;
     const auto panelsOf = [&](const Output& output) {
@@ -99,6 +101,10 @@ Result<void> PanelMatmul::multiply(std::span<const Output> outputs, const std::s
                 const std::size_t row = panel * panels.panelRows;
                 panels.multiply(
                     *output.weights, row, m_tokens, results, output.y + row, output.weights->rows);
+                const std::size_t rows = std::min(panels.panelRows, output.weights->rows - row);
+                work.add(thread,
+                         2 * m_tokens.tokens * rows * m_tokens.columns,
+                         2 * filled * panels.panelRows * m_tokens.columns);
             }
             first += count;
         }

@@ -6,6 +6,7 @@
 #include "inference/core/result.h"
 #include "inference/core/thread_team.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/kernel_work.h"
 
 #include <cstddef>
 #include <span>
@@ -32,9 +33,9 @@ public:
     /// Quantises x [tokens, columns] (dense) for the products that follow. Errors: OutOfMemory.
     [[nodiscard]] Result<void> setTokens(const float* x, std::size_t tokens, std::size_t columns);
     /// y = x · Wᵀ for each output; all have the columns of setTokens and a type of hasType. Polls
-    /// `stop` between panels (→ Cancelled).
-    [[nodiscard]] Result<void> multiply(std::span<const Output> outputs,
-                                        const std::stop_token& stop);
+    /// `stop` between panels (→ Cancelled). Counts what was done in `work`.
+    [[nodiscard]] Result<void>
+    multiply(std::span<const Output> outputs, KernelWork& work, const std::stop_token& stop);
     [[nodiscard]] std::size_t scratchBytes() const;
 
 private:

@@ -17,10 +17,12 @@ constexpr std::size_t kMaximumVectors = 4;
 Attention::Attention(const ModelConfig& config,
                      const ThreadTeam& team,
                      const KernelTable& kernels,
+                     KernelWork& work,
                      BlockAttention blocks)
     : m_config(&config)
     , m_team(&team)
     , m_kernels(&kernels)
+    , m_work(&work)
     , m_blocks(std::move(blocks))
 {
 }
@@ -28,14 +30,15 @@ Attention::Attention(const ModelConfig& config,
 Result<Attention> Attention::create(const ModelConfig& config,
                                     const ThreadTeam& team,
                                     const KernelTable& kernels,
+                                    KernelWork& work,
                                     AttentionPrecision precision,
                                     std::size_t contextLength)
 {
-    auto blocks = BlockAttention::create(config, team, kernels, precision, contextLength);
+    auto blocks = BlockAttention::create(config, team, kernels, work, precision, contextLength);
     if (!blocks) {
         return tl::unexpected(blocks.error());
     }
-    Attention attention(config, team, kernels, std::move(*blocks));
+    Attention attention(config, team, kernels, work, std::move(*blocks));
     for (int thread = 0; thread < team.threadCount(); ++thread) {
         auto memory = AlignedBuffer::allocate(contextLength * sizeof(float));
         if (!memory) {
@@ -91,6 +94,7 @@ void Attention::attendVectors(const KvCache& cache, const AttentionInput& input)
             for (std::size_t key = 0; key < count; ++key) {
                 m_kernels->addScaledF16(output, values + key * headDim, scores[key], headDim);
             }
+            m_work->add(thread, 4 * count * headDim, 4 * count * headDim);
         }
     });
 }

@@ -6,6 +6,7 @@
 #include "inference/core/result.h"
 #include "inference/core/thread_team.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/kernel_work.h"
 #include "inference/transformer/attention_input.h"
 #include "inference/transformer/block_attention.h"
 #include "inference/transformer/kv_cache.h"
@@ -23,10 +24,11 @@ namespace ponder::inference {
 class Attention
 {
 public:
-    /// `config`, `team` and `kernels` must outlive it.
+    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it.
     [[nodiscard]] static Result<Attention> create(const ModelConfig& config,
                                                   const ThreadTeam& team,
                                                   const KernelTable& kernels,
+                                                  KernelWork& work,
                                                   AttentionPrecision precision,
                                                   std::size_t contextLength);
 
@@ -37,12 +39,14 @@ private:
     Attention(const ModelConfig& config,
               const ThreadTeam& team,
               const KernelTable& kernels,
+              KernelWork& work,
               BlockAttention blocks);
     void attendVectors(const KvCache& cache, const AttentionInput& input);
 
     const ModelConfig* m_config;
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
+    KernelWork* m_work;
     BlockAttention m_blocks;
     std::vector<AlignedBuffer> m_scores; ///< per thread [contextLength]
 };

@@ -39,10 +39,12 @@ Result<void> assign(AlignedBuffer& target, std::size_t floats)
 BlockAttention::BlockAttention(const ModelConfig& config,
                                const ThreadTeam& team,
                                const KernelTable& kernels,
+                               KernelWork& work,
                                AttentionPrecision precision)
     : m_config(&config)
     , m_team(&team)
     , m_kernels(&kernels)
+    , m_work(&work)
     , m_group(config.headCount / config.kvHeadCount)
     , m_paddedDim(roundUp(config.headDim, kLanes))
     , m_usesBf16(precision == AttentionPrecision::Bf16Allowed &&
@@ -54,10 +56,11 @@ BlockAttention::BlockAttention(const ModelConfig& config,
 Result<BlockAttention> BlockAttention::create(const ModelConfig& config,
                                               const ThreadTeam& team,
                                               const KernelTable& kernels,
+                                              KernelWork& work,
                                               AttentionPrecision precision,
                                               std::size_t contextLength)
 {
-    BlockAttention attention(config, team, kernels, precision);
+    BlockAttention attention(config, team, kernels, work, precision);
     attention.m_tileCount = roundUp(contextLength, kTileKeys) / kTileKeys;
     attention.m_rowsPerBlock = std::clamp<std::size_t>(
         kMaximumScores / (attention.m_group * attention.m_tileCount * kTileKeys),
@@ -124,7 +127,7 @@ void BlockAttention::attend(const KvCache& cache, const AttentionInput& input)
                             firstRow,
                             std::min(m_rowsPerBlock, input.rows - firstRow),
                             keys.begin,
-                            m_scratch[static_cast<std::size_t>(thread)]);
+                            thread);
             }
         });
     }
@@ -266,8 +269,9 @@ void BlockAttention::attendBlock(const AttentionInput& input,
                                  std::size_t firstRow,
                                  std::size_t rowCount,
                                  std::size_t origin,
-                                 Scratch& scratch)
+                                 int thread)
 {
+    Scratch& scratch = m_scratch[static_cast<std::size_t>(thread)];
     const std::size_t headDim = m_config->headDim;
     const std::size_t stride = m_tileCount * kTileKeys;
     const std::size_t lines = rowCount * m_group;
@@ -280,11 +284,14 @@ void BlockAttention::attendBlock(const AttentionInput& input,
     float* scores = scratch.scores.as<float>().data();
     float* output = scratch.output.as<float>().data();
     score(input, kvHead, firstRow, lines, tiles, scratch);
+    std::size_t visible = 0; // of all lines
+    std::size_t mixed = 0;   // keys whose values are added up, of one line
     for (std::size_t line = 0; line < lines; ++line) {
         const KeyRange range = visibleKeys(*m_config, input.layer, firstPosition + line / m_group);
         float* row = scores + line * stride;
         std::fill(row + tiles.begin * kTileKeys, row + (range.begin - origin), 0.0F);
         m_kernels->softmax(row + (range.begin - origin), range.end - range.begin);
+        visible += range.end - range.begin;
         // To the end of the last tile, where bf16 pairs may reach.
         std::fill(row + (range.end - origin), row + tiles.end * kTileKeys, 0.0F);
     }
@@ -297,6 +304,7 @@ void BlockAttention::attendBlock(const AttentionInput& input,
     for (std::size_t tile = tiles.begin; tile < tiles.end; ++tile) {
         const std::size_t first = tile * kTileKeys;
         const std::size_t keys = std::min(kTileKeys, end - first);
+        mixed += m_usesBf16 ? roundUp(keys, 2) : keys;
         if (m_usesBf16) {
             m_kernels->multiplyTileBf16(weights + first,
                                         stride,
@@ -321,6 +329,10 @@ void BlockAttention::attendBlock(const AttentionInput& input,
                                 keys,
                                 tile != tiles.begin);
     }
+    m_work->add(thread,
+                4 * visible * headDim,
+                2 * lines *
+                    ((tiles.end - tiles.begin) * kTileKeys * headDim + mixed * m_paddedDim));
     for (std::size_t line = 0; line < lines; ++line) {
         const std::size_t head = kvHead * m_group + line % m_group;
         std::copy_n(output + line * m_paddedDim,

@@ -6,6 +6,7 @@
 #include "inference/core/result.h"
 #include "inference/core/thread_team.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/kernel_work.h"
 #include "inference/transformer/attention_input.h"
 #include "inference/transformer/kv_cache.h"
 #include "inference/transformer/model_config.h"
@@ -23,10 +24,11 @@ namespace ponder::inference {
 class BlockAttention
 {
 public:
-    /// `config`, `team` and `kernels` must outlive it.
+    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it.
     [[nodiscard]] static Result<BlockAttention> create(const ModelConfig& config,
                                                        const ThreadTeam& team,
                                                        const KernelTable& kernels,
+                                                       KernelWork& work,
                                                        AttentionPrecision precision,
                                                        std::size_t contextLength);
 
@@ -48,6 +50,7 @@ private:
     BlockAttention(const ModelConfig& config,
                    const ThreadTeam& team,
                    const KernelTable& kernels,
+                   KernelWork& work,
                    AttentionPrecision precision);
     [[nodiscard]] Result<void> allocate();
     void unpack(const KvCache& cache, std::size_t layer, std::size_t kvHead, KeyRange keys);
@@ -64,7 +67,7 @@ private:
                      std::size_t firstRow,
                      std::size_t rowCount,
                      std::size_t origin,
-                     Scratch& scratch);
+                     int thread);
     void score(const AttentionInput& input,
                std::size_t kvHead,
                std::size_t firstRow,
@@ -75,6 +78,7 @@ private:
     const ModelConfig* m_config;
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
+    KernelWork* m_work;
     std::size_t m_group = 1;        ///< query heads per KV head
     std::size_t m_rowsPerBlock = 1; ///< lines = rows · group
     std::size_t m_paddedDim = 0;    ///< headDim up to a multiple of 16

@@ -57,10 +57,11 @@ Result<std::unique_ptr<ForwardPass>> ForwardPass::create(const ModelConfig& conf
                                                          const ModelWeights& weights,
                                                          const ThreadTeam& team,
                                                          const KernelTable& kernels,
+                                                         KernelWork& work,
                                                          std::size_t contextLength,
                                                          std::size_t maximumRows)
 {
-    auto projection = LinearProjection::create(team, kernels, allMatrices(config, weights));
+    auto projection = LinearProjection::create(team, kernels, work, allMatrices(config, weights));
     if (!projection) {
         return tl::unexpected(projection.error());
     }
@@ -68,6 +69,7 @@ Result<std::unique_ptr<ForwardPass>> ForwardPass::create(const ModelConfig& conf
     auto attention = Attention::create(config,
                                        team,
                                        kernels,
+                                       work,
                                        isQuantized ? AttentionPrecision::Bf16Allowed
                                                    : AttentionPrecision::Float32,
                                        contextLength);

@@ -29,12 +29,13 @@ namespace ponder::inference {
 class ForwardPass
 {
 public:
-    /// The referenced objects must outlive the pass. Allocates all scratch memory for `maximumRows`
-    /// rows.
+    /// The referenced objects must outlive the pass, which counts in `work`. Allocates all scratch
+    /// memory for `maximumRows` rows.
     [[nodiscard]] static Result<std::unique_ptr<ForwardPass>> create(const ModelConfig& config,
                                                                      const ModelWeights& weights,
                                                                      const ThreadTeam& team,
                                                                      const KernelTable& kernels,
+                                                                     KernelWork& work,
                                                                      std::size_t contextLength,
                                                                      std::size_t maximumRows);
 

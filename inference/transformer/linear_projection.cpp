@@ -44,9 +44,10 @@ Result<void> assign(AlignedBuffer& target, std::size_t bytes)
 
 Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
                                                   const KernelTable& kernels,
+                                                  KernelWork& work,
                                                   std::span<const WeightMatrix* const> matrices)
 {
-    LinearProjection projection(team, kernels);
+    LinearProjection projection(team, kernels, work);
     std::size_t columns = 0;
     bool hasExact = false;
     bool hasFast = false;
@@ -135,14 +136,20 @@ void LinearProjection::multiplyVectors(const float* x,
         totalRows += roundUpToGroup(output.weights->rows);
     }
     prepareVectors(x, rows, outputs.front().weights->columns, needsQuants);
-    m_team->parallelFor(totalRows, kGroupRows, [&](std::size_t begin, std::size_t end, int) {
+    m_team->parallelFor(totalRows, kGroupRows, [&](std::size_t begin, std::size_t end, int thread) {
         std::size_t first = 0;
         for (const Output& output : outputs) {
             const std::size_t count = output.weights->rows;
             const std::size_t from = std::clamp(begin, first, first + count) - first;
             const std::size_t to = std::clamp(end, first, first + count) - first;
             if (from < to) {
-                m_kernels->multiplyRows(*output.weights, m_batch, from, to, output.y, count);
+                const WeightMatrix& weights = *output.weights;
+                m_kernels->multiplyRows(weights, m_batch, from, to, output.y, count);
+                const std::size_t each = 2 * rows * weights.columns;
+                m_work->add(thread,
+                            each * (to - from),
+                            weights.isInterleaved() ? 2 * each * roundUpToGroup(to - from)
+                                                    : each * (to - from));
             }
             first += roundUpToGroup(count);
         }
@@ -175,7 +182,7 @@ Result<void> LinearProjection::multiply(const float* x,
         if (auto set = m_panels.setTokens(x, rows, outputs.front().weights->columns); !set) {
             return set;
         }
-        return m_panels.multiply(outputs, stop);
+        return m_panels.multiply(outputs, *m_work, stop);
     }
     for (const Output& output : outputs) {
         DenseMatmul& matmul =
@@ -183,6 +190,8 @@ Result<void> LinearProjection::multiply(const float* x,
         if (auto done = matmul.multiply(x, rows, *output.weights, output.y, stop); !done) {
             return done;
         }
+        const std::size_t flops = 2 * rows * output.weights->rows * output.weights->columns;
+        m_work->add(0, flops, flops);
     }
     return {};
 }

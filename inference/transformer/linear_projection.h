@@ -7,6 +7,7 @@
 #include "inference/core/thread_team.h"
 #include "inference/kernels/dense_matmul.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/kernel_work.h"
 #include "inference/kernels/panel_matmul.h"
 
 #include <cstddef>
@@ -35,10 +36,11 @@ public:
     using Output = PanelMatmul::Output;
 
     /// `matrices`: every matrix that will be multiplied, for sizing and to know which arithmetic is
-    /// needed.
+    /// needed. Counts what it does in `work`, which must outlive it.
     [[nodiscard]] static Result<LinearProjection>
     create(const ThreadTeam& team,
            const KernelTable& kernels,
+           KernelWork& work,
            std::span<const WeightMatrix* const> matrices);
 
     /// Multiplies x [rows, columns] (dense) with each matrix; all of them have the same columns.
@@ -50,9 +52,10 @@ public:
     [[nodiscard]] std::uint64_t scratchBytes() const;
 
 private:
-    LinearProjection(const ThreadTeam& team, const KernelTable& kernels)
+    LinearProjection(const ThreadTeam& team, const KernelTable& kernels, KernelWork& work)
         : m_team(&team)
         , m_kernels(&kernels)
+        , m_work(&work)
         , m_panels(team, kernels)
     {
     }
@@ -64,6 +67,7 @@ private:
 
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
+    KernelWork* m_work;
     AlignedBuffer m_values; // [kMaximumVectors, stride] and so on, see ActivationBatch
     AlignedBuffer m_quants;
     AlignedBuffer m_fine;

@@ -31,6 +31,7 @@ struct Transformer::Implementation
         : config(std::move(modelConfig))
         , team(std::max(options.threads, 1))
         , kernels(&kernelTable(options.isa))
+        , work(team.threadCount())
     {
     }
 
@@ -47,6 +48,7 @@ struct Transformer::Implementation
     ModelConfig config;
     ThreadTeam team;
     const KernelTable* kernels;
+    KernelWork work;
     ModelWeights weights;
     KvCache cache;
     std::unique_ptr<ForwardPass> pass;
@@ -66,7 +68,7 @@ Result<void> Transformer::Implementation::allocate(const TransformerOptions& opt
     }
     cache = std::move(*kvCache);
     chunk = std::clamp<std::size_t>(options.prefillChunk, 1, wanted);
-    auto created = ForwardPass::create(config, weights, team, *kernels, wanted, chunk);
+    auto created = ForwardPass::create(config, weights, team, *kernels, work, wanted, chunk);
     if (!created) {
         return tl::unexpected(created.error());
     }
@@ -247,6 +249,11 @@ std::span<const float> Transformer::logits() const
     return std::as_const(m_implementation->logits)
         .as<float>()
         .first(m_implementation->config.vocabularySize);
+}
+
+ExecutedWork Transformer::executedWork() const
+{
+    return m_implementation->work.total();
 }
 
 std::uint64_t Transformer::weightBytes() const

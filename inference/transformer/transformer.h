@@ -5,6 +5,7 @@
 #include "inference/core/cpu_features.h"
 #include "inference/core/result.h"
 #include "inference/core/token_id.h"
+#include "inference/kernels/kernel_work.h"
 #include "inference/transformer/model_config.h"
 
 #include <cstdint>
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] std::span<const float>
     logits() const; ///< [vocabularySize] of the last position fed
 
+    /// What the kernels did since the load.
+    [[nodiscard]] ExecutedWork executedWork() const;
     [[nodiscard]] std::uint64_t weightBytes() const; ///< resident
     [[nodiscard]] std::uint64_t kvCacheBytes() const;
     [[nodiscard]] std::uint64_t scratchBytes() const;

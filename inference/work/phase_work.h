@@ -19,6 +19,8 @@ struct PhaseWork
     std::uint64_t wallNs = 0;      ///< measured, monotonic clock
     std::uint64_t cpuNs = 0;       ///< measured, all threads of the process
     std::uint64_t usefulFlops = 0; ///< derived, closed form of the architecture
+    /// Counted by the kernels: with padding, masked keys and split activations. 0: not counted.
+    std::uint64_t executedFlops = 0;
     std::uint64_t weightBytes = 0; ///< derived: quantised weights read
     std::uint64_t kvBytes = 0;     ///< derived: KV cache read and written
 
@@ -29,6 +31,7 @@ struct PhaseWork
         wallNs += other.wallNs;
         cpuNs += other.cpuNs;
         usefulFlops += other.usefulFlops;
+        executedFlops += other.executedFlops;
         weightBytes += other.weightBytes;
         kvBytes += other.kvBytes;
         return *this;

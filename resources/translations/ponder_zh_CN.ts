@@ -3275,6 +3275,14 @@
         <source>This model was not trained to think. Ponder opened the thought itself.</source>
         <translation>这个模型没有受过思考训练，思考是由 Ponder 开启的。</translation>
     </message>
+    <message>
+        <source>Stopped thinking after %1</source>
+        <translation>思考 %1 后停止</translation>
+    </message>
+    <message>
+        <source>you asked for the answer</source>
+        <translation>应你的要求作答</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::MeterModel</name>
@@ -3577,6 +3585,10 @@
     <message>
         <source>not available</source>
         <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Done by the processor</source>
+        <translation>处理器实际执行</translation>
     </message>
 </context>
 <context>

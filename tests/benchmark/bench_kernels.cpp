@@ -97,11 +97,12 @@ PrefillSpeed prefillSpeed(
             });
     }
     PanelMatmul panels(team, kernelTable(isa));
+    KernelWork kernelWork(team.threadCount());
     if (panels.hasType(type)) {
         const PanelMatmul::Output output{&weights.matrix, y.data()};
         speed.panelGflops = work / fastest(team, 5, [&] {
                                 static_cast<void>(panels.setTokens(x.data(), m, k));
-                                static_cast<void>(panels.multiply({&output, 1}, {}));
+                                static_cast<void>(panels.multiply({&output, 1}, kernelWork, {}));
                             });
     }
     return speed;

@@ -104,6 +104,34 @@ private Q_SLOTS:
         QCOMPARE(window().messageText(1), kept);
     }
 
+    void answerNow_startsTheAnswerWithin200Ms_andTheTraceSaysSo()
+    {
+        TinyModelOptions options = talkerModel();
+        options.chatTemplate = openThoughtTemplate();
+        QVERIFY(m_program->startEngine(write(options)));
+        m_program->chat().setThinkingLevel(ChatController::Unlimited);
+        QVERIFY(window().ask(name("think about it")));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("run.answerNowButton"), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            int(window().chat().phase()), int(ChatController::Thinking), kPatience);
+        QElapsedTimer timer;
+        timer.start();
+        window().press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().lastText().isEmpty(), kPatience);
+        QVERIFY2(timer.elapsed() <= 200, qPrintable(QString::number(timer.elapsed())));
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
+        const auto marked = [this] {
+            return textOf("reasoning.line", "verb").startsWith(name("Stopped thinking after"));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(marked(), kPatience);
+        // It is kept with the message.
+        QVERIFY(click("sidebar.newButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 0, kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.line") && marked(), kPatience);
+    }
+
     void anotherChat_whileItIsWritten_losesNothing()
     {
         QVERIFY(m_program->startEngine(write(talkerModel())));

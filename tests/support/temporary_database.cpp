@@ -61,6 +61,7 @@ app::MessageWork sampleWork(std::uint64_t factor)
                                     .wallNs = (base + 2) * 1'000'000 * factor,
                                     .cpuNs = (base + 3) * 1'000'000 * factor,
                                     .usefulFlops = (base + 4) * 1'000'000'007 * factor,
+                                    .executedFlops = (base + 7) * 1'000'000'009 * factor,
                                     .weightBytes = (base + 5) * 1'000'003 * factor,
                                     .kvBytes = (base + 6) * 1'009 * factor};
     };
@@ -74,6 +75,7 @@ app::MessageWork sampleWork(std::uint64_t factor)
     work.contextUsed = 3210;
     work.contextLength = 8192;
     work.seed = 0xfedcba9876543210ULL;
+    work.isThinkingCut = true;
     work.stopReason = inference::StopReason::EndOfTurn;
     work.settingsJson = QStringLiteral("{\"temperature\":0.8}");
     return work;

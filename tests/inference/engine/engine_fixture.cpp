@@ -63,6 +63,11 @@ std::string thinkingTemplate()
                   "{% endif %}");
 }
 
+std::string openThoughtTemplate()
+{
+    return chatMl("<|im_start|>assistant\n<think>\n");
+}
+
 std::string plainTemplate()
 {
     return chatMl("<|im_start|>assistant\n");

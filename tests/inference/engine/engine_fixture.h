@@ -41,6 +41,8 @@ inline constexpr inference::TokenId kThinkClose = 4;
 
 /// A template with and without thinking, as Qwen3's: the model opens the thought itself.
 [[nodiscard]] std::string thinkingTemplate();
+/// The prompt itself opens the thought, as DeepSeek R1's.
+[[nodiscard]] std::string openThoughtTemplate();
 /// The same without a word of thinking.
 [[nodiscard]] std::string plainTemplate();
 

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void time_switchingPhases_hasNoGap();     // M-08: CPU time of the phases is the process's
     void prefilled_withoutLogits_countsNoHead();
     void systemClocks_advance();
+    void executed_isBookedToThePhaseLeft();
+    void booking_aToken_isCheapBesideIt(); // M-18
 };
 
 void TestWorkLedger::work_ofAllPhases_sumsToClosedForm()
@@ -54,6 +56,40 @@ void TestWorkLedger::work_ofAllPhases_sumsToClosedForm()
     QCOMPARE(work.reading.steps, std::uint64_t{3});
     QCOMPARE(work.thinking.steps, std::uint64_t{2});
     QCOMPARE(work.answering.steps, std::uint64_t{3});
+}
+
+void TestWorkLedger::executed_isBookedToThePhaseLeft()
+{
+    const ComputeWork network = smallNetwork();
+    std::uint64_t counted = 1'000; // by what ran before
+    GenerationClocks clocks = GenerationClocks::system();
+    clocks.executedFlops = [&counted] { return counted; };
+    WorkLedger ledger(network, 4, clocks);
+    counted += 50;
+    ledger.switchTo(Phase::Thinking);
+    counted += 7;
+    ledger.switchTo(Phase::Answering);
+    counted += 3;
+    const WorkByPhase& work = ledger.settle();
+    QCOMPARE(work.reading.executedFlops, std::uint64_t{50});
+    QCOMPARE(work.thinking.executedFlops, std::uint64_t{7});
+    QCOMPARE(work.answering.executedFlops, std::uint64_t{3});
+    QCOMPARE(work.total().executedFlops, std::uint64_t{60});
+}
+
+// At most 0.5 % of a token of the starter model, which takes three milliseconds.
+void TestWorkLedger::booking_aToken_isCheapBesideIt()
+{
+    const ComputeWork network = smallNetwork();
+    WorkLedger ledger(network, 4, GenerationClocks::system());
+    constexpr std::uint64_t kTokens = 20'000;
+    for (std::uint64_t i = 0; i < kTokens; ++i) {
+        ledger.switchTo(Phase::Answering);
+        ledger.decoded(Phase::Answering, i);
+        ledger.tokensCounted(Phase::Answering, 1);
+    }
+    const std::uint64_t cpuNs = ledger.settle().answering.cpuNs;
+    QVERIFY2(cpuNs / kTokens < 15'000, qPrintable(QString::number(cpuNs / kTokens)));
 }
 
 void TestWorkLedger::time_switchingPhases_hasNoGap()
