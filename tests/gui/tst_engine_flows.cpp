@@ -4,6 +4,7 @@
 #include "tests/gui/flow_test.h"
 #include "tests/inference/engine/engine_fixture.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QRegularExpression>
 
@@ -145,6 +146,44 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 2, kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window().lastText().size() > before.size(), kPatience);
         QVERIFY(window().lastText().startsWith(before));
+    }
+
+    void compare_twoModels_eachAnswersItself_andTheKeptOneIsTheBranch()
+    {
+        const QDir models(m_program->folder.filePath(name("models")));
+        QVERIFY(models.mkpath(name(".")));
+        const std::filesystem::path folder = models.path().toStdString();
+        const auto model = [&folder](const char* modelName, char first, char second) {
+            TinyModelOptions options = chainModel({{byteToken('\n'), byteToken(first)},
+                                                   {byteToken(first), byteToken(second)},
+                                                   {byteToken(second), kEndOfTurn}});
+            options.chatTemplate = plainTemplate();
+            options.name = modelName;
+            options.seed = static_cast<std::uint64_t>(first);
+            return QString::fromStdString(writeTinyModel(folder, options).string());
+        };
+        QVERIFY(!model("Other", 'N', 'o').isEmpty());
+        QVERIFY(m_program->startEngine(model("First", 'O', 'k')));
+        QVERIFY(window().ask(name("why")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2) && window().chat().canSend(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("header.compareButton"), kPatience);
+        QVERIFY(click("header.compareButton"));
+        AnswerComparison& comparison = *window().chat().comparison();
+        QTRY_VERIFY_WITH_TIMEOUT(comparison.modelNames().contains(name("Other")), kPatience);
+        comparison.setModel(0, int(comparison.modelNames().indexOf(name("First"))));
+        comparison.setModel(1, int(comparison.modelNames().indexOf(name("Other"))));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("compare.runButton"), kPatience);
+        QVERIFY(click("compare.runButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(int(comparison.state()), int(AnswerComparison::Done), kPatience);
+        const auto answer = [](const MessageListModel* side) {
+            return side->index(side->rowCount() - 1)
+                .data(MessageListModel::PlainTextRole)
+                .toString();
+        };
+        QCOMPARE(answer(comparison.left()), name("Ok"));
+        QCOMPARE(answer(comparison.right()), name("No"));
+        comparison.keep(1);
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("No"), kPatience);
     }
 
     void restart_findsTheAnswer_andGoesOnFromIt()

@@ -4,6 +4,8 @@
 #include "app/settings/settings.h"
 #include "tests/gui/flow_test.h"
 
+#include <QFile>
+
 using namespace ponder::app;
 using namespace ponder::tests;
 
@@ -158,6 +160,27 @@ private Q_SLOTS:
         window().press(Qt::Key_A, Qt::ControlModifier);
         window().press(Qt::Key_Delete);
         QTRY_VERIFY_WITH_TIMEOUT(!isShown("composer.priceTag"), kPatience);
+    }
+
+    void export_throughTheDialogs_writesTheFiles()
+    {
+        QVERIFY(m_program->ask(QStringLiteral("go"), FakeTextGenerator::answer("four")));
+        QVERIFY(click("sidebar.statementEntry"));
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("statement.total", "label"), name("counted"), kPatience);
+        const QString table = m_program->folder.filePath(name("bill.csv"));
+        QVERIFY(
+            window().chooseFile(name("statement.exportCsv"), name("statement.csvDialog"), table));
+        QFile csv(table);
+        QTRY_VERIFY_WITH_TIMEOUT(csv.size() > 0, kPatience);
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QVERIFY(csv.readLine().contains("kv_bytes"));
+        const QString document = m_program->folder.filePath(name("bill.pdf"));
+        QVERIFY(
+            window().chooseFile(name("statement.savePdf"), name("statement.pdfDialog"), document));
+        QFile pdf(document);
+        QTRY_VERIFY_WITH_TIMEOUT(pdf.size() > 1'000, kPatience);
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readLine().startsWith("%PDF-"));
     }
 };
 

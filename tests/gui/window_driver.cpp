@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrl>
 
 namespace ponder::tests {
 
@@ -30,6 +31,21 @@ QQuickItem* findBelow(QQuickItem* root, const QString& objectName)
         }
     }
     return hidden;
+}
+
+// What is no item hangs below the item it was written in.
+QObject* findBeside(QQuickItem* root, const QString& objectName)
+{
+    if (QObject* const found = root->findChild<QObject*>(objectName)) {
+        return found;
+    }
+    const QList<QQuickItem*> children = root->childItems();
+    for (QQuickItem* const child : children) {
+        if (QObject* const found = findBeside(child, objectName)) {
+            return found;
+        }
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -103,6 +119,17 @@ bool WindowDriver::ask(const QString& text)
     type(text);
     press(Qt::Key_Return);
     return true;
+}
+
+bool WindowDriver::chooseFile(const QString& button, const QString& dialogName, const QString& file)
+{
+    QObject* const dialog =
+        window() == nullptr ? nullptr : findBeside(window()->contentItem(), dialogName);
+    // Taken over when the dialog opens.
+    return dialog != nullptr && dialog->setProperty("selectedFile", QUrl::fromLocalFile(file)) &&
+           QTest::qWaitFor([&] { return click(button); }) &&
+           QTest::qWaitFor([&] { return dialog->property("visible").toBool(); }) &&
+           QMetaObject::invokeMethod(dialog, "accept");
 }
 
 QString WindowDriver::messageText(int row) const

@@ -32,6 +32,10 @@ public:
     /// Clicks into the composer, types and presses Enter.
     bool ask(const QString& text);
 
+    /// Clicks a button and chooses `file` in the file dialog that opens, as the system's dialog
+    /// would report it.
+    bool chooseFile(const QString& button, const QString& dialogName, const QString& file);
+
     /// Text of message `row`, and of its reasoning, as the model holds it.
     [[nodiscard]] QString messageText(int row) const;
     [[nodiscard]] QString lastText() const;

@@ -14,6 +14,7 @@ FocusScope {
     required property StatementModel statement
     required property BudgetModel budget
     property string message: ""
+    property bool hasFailed: false
     readonly property int sidePadding: width < Metrics.narrowWindow ? Metrics.space16 : Metrics.space32
 
     signal settingsRequested
@@ -49,7 +50,7 @@ FocusScope {
                 objectName: "statement.message"
                 width: parent.width
                 visible: root.message !== ""
-                kind: "warn"
+                kind: root.hasFailed ? "warn" : "info"
                 text: root.message
                 hasActions: false
             }
@@ -132,10 +133,12 @@ FocusScope {
 
     Connections {
         function onExportFailed(text: string) {
+            root.hasFailed = true;
             root.message = text;
         }
 
         function onExported(path: string) {
+            root.hasFailed = false;
             root.message = qsTr("Saved as %1").arg(path);
         }
 

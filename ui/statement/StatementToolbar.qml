@@ -95,6 +95,8 @@ Flow {
     FileDialog {
         id: csvDialog
 
+        objectName: "statement.csvDialog"
+
         title: qsTr("Export the statement")
         fileMode: FileDialog.SaveFile
         defaultSuffix: "csv"
@@ -107,6 +109,8 @@ Flow {
 
     FileDialog {
         id: pdfDialog
+
+        objectName: "statement.pdfDialog"
 
         title: qsTr("Save the statement")
         fileMode: FileDialog.SaveFile
