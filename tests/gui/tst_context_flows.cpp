@@ -54,8 +54,9 @@ private Q_SLOTS:
         QQuickItem* note = window().item(name("chat.lineNote"));
         QTRY_VERIFY_WITH_TIMEOUT(note->property("lineCount").toInt() > 1, kPatience);
         QVERIFY(!note->property("truncated").toBool());
-        const auto bottom = [note]
-        { return note->mapRectToScene(QRectF(0, 0, note->width(), note->height())).bottom(); };
+        const auto bottom = [note] {
+            return note->mapRectToScene(QRectF(0, 0, note->width(), note->height())).bottom();
+        };
         QTRY_VERIFY_WITH_TIMEOUT(bottom() <= window().window()->height(), kPatience);
     }
 

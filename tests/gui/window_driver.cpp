@@ -95,7 +95,11 @@ bool WindowDriver::click(const QString& objectName)
         }
         middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
     } while (before != middle);
-    QTest::mouseClick(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+    QTest::mousePress(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+    if (found != nullptr) { // it may have moved under the finger
+        middle = found->mapToScene(QPointF(found->width() / 2, found->height() / 2));
+    }
+    QTest::mouseRelease(window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
     return true;
 }
 
