@@ -34,10 +34,15 @@ CommandLine readCommandLine(const QCoreApplication& application)
         QStringLiteral("software-rendering"),
         QCoreApplication::translate("main", "Draw without the graphics card."));
     parser.addOptions({dataFolder, model, software});
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QCoreApplication::translate("main", "Load this model first."),
+                                 QStringLiteral("[file]"));
     parser.process(application);
     CommandLine line;
     line.options.dataFolder = parser.value(dataFolder);
-    line.options.modelFile = parser.value(model);
+    // A file manager gives the file alone.
+    line.options.modelFile =
+        parser.isSet(model) ? parser.value(model) : parser.positionalArguments().value(0);
     line.usesSoftwareRendering = parser.isSet(software);
     return line;
 }

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2154
 # Shared by ./run and ./test: installs what is missing, builds, fetches the starter model. Sourced, not run.
 # Expects: $root (the checkout). Every step is silent and quick when there is nothing to do.
 

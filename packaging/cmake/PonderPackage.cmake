@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# Install rules and packages of all systems. The version is the one of project(), the date SOURCE_DATE_EPOCH or the
+# newest entry of the change log: nothing here depends on the moment of the build.
+set(PONDER_APP_ID "org.ponder.Ponder" CACHE STRING "Identity for AppStream, Flatpak and macOS bundles")
+set(PONDER_CONTACT "ponder@localhost.localdomain" CACHE STRING "Address in package metadata")
+
+if(DEFINED ENV{SOURCE_DATE_EPOCH})
+    string(TIMESTAMP PONDER_RELEASE_DATE "%Y-%m-%d" UTC)
+    string(TIMESTAMP release_time "%a, %d %b %Y %H:%M:%S" UTC)
+    set(PONDER_RELEASE_RFC2822 "${release_time} +0000")
+else()
+    set(PONDER_RELEASE_DATE "2026-11-25")
+    set(PONDER_RELEASE_RFC2822 "Wed, 25 Nov 2026 00:00:00 +0000")
+endif()
+
+set(CPACK_PACKAGE_NAME ponder)
+set(CPACK_PACKAGE_VENDOR "The Ponder authors")
+set(CPACK_PACKAGE_CONTACT "The Ponder authors <${PONDER_CONTACT}>")
+set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "desktop home for local language models")
+set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
+set(CPACK_PACKAGE_INSTALL_DIRECTORY Ponder)
+set(CPACK_PACKAGE_EXECUTABLES ponder Ponder)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_VERBATIM_VARIABLES ON)
+set(CPACK_THREADS 2)
+
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    include(PonderPackageLinux)
+elseif(WIN32)
+    include(PonderPackageWindows)
+elseif(APPLE)
+    include(PonderPackageMacos)
+endif()
+include(CPack)
