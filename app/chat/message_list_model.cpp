@@ -402,6 +402,18 @@ int MessageListModel::rowOfMessage(const QString& messageId) const
     return rowOf({messageId.toLongLong()});
 }
 
+QString MessageListModel::textOf(const QString& messageId) const
+{
+    const Message* const message = find(messageIdFrom(messageId));
+    return message != nullptr ? message->text() : QString();
+}
+
+QString MessageListModel::reasoningOf(const QString& messageId) const
+{
+    const Message* const message = find(messageIdFrom(messageId));
+    return message != nullptr ? message->reasoning() : QString();
+}
+
 QVariantList MessageListModel::phaseFigures(const QString& messageId, int phase) const
 {
     const Message* const message = find(messageIdFrom(messageId));

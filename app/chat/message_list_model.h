@@ -94,6 +94,9 @@ public:
     Q_INVOKABLE int rowOfDay(int day) const;
     /// −1 when it is not on this branch.
     Q_INVOKABLE int rowOfMessage(const QString& messageId) const;
+    /// Text and thoughts of a message as written; empty for an unknown id.
+    Q_INVOKABLE QString textOf(const QString& messageId) const;
+    Q_INVOKABLE QString reasoningOf(const QString& messageId) const;
     /// What one phase of an answer took, as rows of PhaseFigure; `phase` as in inference::Phase.
     Q_INVOKABLE QVariantList phaseFigures(const QString& messageId, int phase) const;
 

@@ -16,6 +16,7 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -41,10 +42,10 @@ public:
     bool notify(QObject* receiver, QEvent* event) override
     {
         const QEvent::Type type = event->type();
-        if (m_depth > 0) {
+        if (m_depth > 0 || QThread::currentThread() != thread()) {
             return QGuiApplication::notify(receiver, event);
         }
-        ++m_depth;
+        ++m_depth; // of the GUI thread only
         QElapsedTimer time;
         time.start();
         const bool result = QGuiApplication::notify(receiver, event);

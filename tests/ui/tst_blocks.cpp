@@ -12,6 +12,7 @@
 #include <QQuickItem>
 #include <QQuickTextDocument>
 #include <QQuickView>
+#include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -36,6 +37,21 @@ QVariant spans(QList<app::InlineSpan> list)
 } // namespace
 
 /// The items that put model output on screen: as written, never as markup, and only what changed.
+namespace {
+
+QList<QQuickItem*> itemsIn(const QQuickItem* root)
+{
+    QList<QQuickItem*> items;
+    const QList<QQuickItem*> children = root->childItems();
+    for (QQuickItem* const child : children) {
+        items.append(child);
+        items.append(itemsIn(child));
+    }
+    return items;
+}
+
+} // namespace
+
 class TestBlocks : public QObject
 {
     Q_OBJECT
@@ -50,6 +66,7 @@ private Q_SLOTS:
     void codeText_growingCode_isAppended();
     void codeText_keyword_isColoured();
     void column_streamedMarkdown_touchesOnlyTheOpenBlock();
+    void column_drawsWhatIsNearItsView_andKeepsThePlaceOfTheRest();
 
 private:
     QQuickItem* make(const QByteArray& qml);
@@ -207,11 +224,52 @@ void TestBlocks::column_streamedMarkdown_touchesOnlyTheOpenBlock()
     QVERIFY(column != nullptr);
     column->setProperty("blocks", QVariant::fromValue(&blocks));
     blocks.setMarkdown(QStringLiteral("# Title\n\nFirst paragraph.\n\nSecond"), true);
-    const QList<QQuickItem*> before = column->childItems();
+    const QList<QQuickItem*> before = itemsIn(column);
     QVERIFY(before.size() >= 3);
     blocks.setMarkdown(QStringLiteral("# Title\n\nFirst paragraph.\n\nSecond grows, and grows"),
                        true);
-    QCOMPARE(column->childItems(), before);
+    QCOMPARE(itemsIn(column), before);
+}
+
+void TestBlocks::column_drawsWhatIsNearItsView_andKeepsThePlaceOfTheRest()
+{
+    app::MessageBlockModel blocks;
+    QString text;
+    for (int i = 0; i < 600; ++i) {
+        text += QStringLiteral("Paragraph %1 with some words in it.\n\n").arg(i);
+    }
+    blocks.setMarkdown(text, false);
+    QQuickItem* column = make("import QtQuick\nimport Ponder.Chat\n"
+                              "BlockColumn { width: 600; viewTop: 0; viewBottom: 500 }");
+    QVERIFY(column != nullptr);
+    QQuickWindow window; // lays out
+    window.resize(600, 500);
+    column->setParentItem(window.contentItem());
+    window.show();
+    column->setProperty("blocks", QVariant::fromValue(&blocks));
+    const auto drawn = [column] {
+        QStringList words;
+        for (const QQuickItem* item : itemsIn(column)) {
+            if (item->property("spans").isValid() && item->property("plainText").isValid()) {
+                words.append(item->property("plainText").toString().section(u' ', 1, 1));
+            }
+        }
+        return words;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(drawn().contains(QStringLiteral("0")), 2'000);
+    QTRY_VERIFY_WITH_TIMEOUT(drawn().size() < 100, 2'000);
+    QVERIFY(column->height() > 600 * 20);
+
+    // A block far away is asked for: it is made, and its place is the one it has once it is near.
+    qreal top = 0;
+    QVERIFY(
+        QMetaObject::invokeMethod(column, "blockTop", Q_RETURN_ARG(qreal, top), Q_ARG(int, 400)));
+    QVERIFY(drawn().contains(QStringLiteral("400")));
+    column->setProperty("viewTop", top);
+    column->setProperty("viewBottom", top + 500);
+    QTRY_VERIFY_WITH_TIMEOUT(!drawn().contains(QStringLiteral("0")), 2'000);
+    QVERIFY(drawn().contains(QStringLiteral("400")));
+    QVERIFY(drawn().size() < 120);
 }
 
 QTEST_MAIN(TestBlocks)

@@ -13,13 +13,14 @@ import Ponder.Chat
 Item {
     id: root
 
+    /// Asked for texts when somebody changes or copies them: a text that grows is not sent through QML.
+    required property MessageListModel messages
     required property int index
     required property string messageId
     required property int status
     required property string statusText
     required property MessageBlockModel blocks
     required property bool hasReasoning
-    required property string reasoningText
     required property MessageBlockModel reasoningBlocks
     required property bool isReasoningRunning
     required property string reasoningVerb
@@ -41,7 +42,6 @@ Item {
     required property bool isLast
     required property bool canContinue
     required property bool canRegenerate
-    required property string plainText
     required property int version
     required property int versionCount
     required property bool isEdited
@@ -53,6 +53,8 @@ Item {
     property bool editing: false
     readonly property string selectedText: answer.selectedText
     property int viewHeight: 600
+    /// Top of the view in this message's coordinates.
+    property real viewTop: -Infinity
     /// Copy, answer again, think more; not where an answer is only shown.
     property bool hasActions: true
     property int sidePadding: Metrics.space24
@@ -75,12 +77,13 @@ Item {
     signal compareRequested
     signal reasoningCopyRequested
     signal reasoningContinued(string text)
+    signal grownAbove(real pixels)
     /// The item is where a card with the figures can stand.
     signal phaseChosen(int phase, Item place, real x)
 
     function beginEdit() {
         root.editing = true;
-        (editor.item as MessageEditor).begin(root.plainText);
+        (editor.item as MessageEditor).begin(root.messages.textOf(root.messageId));
     }
 
     function endEdit() {
@@ -109,6 +112,8 @@ Item {
         spacing: Metrics.space8 - Metrics.focusWidth
 
         ReasoningSection {
+            id: reasoning
+
             width: parent.width
             visible: root.hasReasoning
             height: visible ? implicitHeight : 0
@@ -116,7 +121,7 @@ Item {
             summary: root.reasoningSummary
             shortSummary: root.reasoningShortSummary
             note: root.reasoningNote
-            text: root.reasoningText
+            writtenText: () => root.messages.reasoningOf(root.messageId)
             running: root.isReasoningRunning
             canEdit: root.canRegenerate && root.hasActions
             onCopyRequested: root.reasoningCopyRequested()
@@ -124,6 +129,8 @@ Item {
             maximumTextHeight: Math.round(root.viewHeight * 0.4)
 
             content: BlockColumn {
+                viewTop: reasoning.viewTop
+                viewBottom: reasoning.viewBottom
                 blocks: root.reasoningBlocks
                 textSize: Metrics.reasoningSize
                 lineHeight: Metrics.reasoningTextLine
@@ -143,6 +150,9 @@ Item {
             markText: root.markText
             activeBlock: root.activeBlock
             activeMark: root.activeMark
+            viewTop: root.viewTop - column.y - answer.y
+            viewBottom: answer.viewTop + root.viewHeight
+            onGrownAbove: pixels => root.grownAbove(pixels)
             onLinkChosen: url => root.linkChosen(url)
             onLinkHovered: url => root.linkHovered(url)
             onCopyRequested: text => root.copyTextRequested(text)

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import Qt.labs.qmlmodels
 // Qt 6.4 makes no bound components in loaders, list headers and delegate choosers.
 // qmllint disable unqualified
 import Ponder.Theme
 import Ponder.Chat
 
-/// The blocks of one message, one under the other. Only blocks that change are touched.
+/// The blocks of one message, one under the other, in sections. A section far from the view keeps its place and is not
+/// drawn: what an answer costs does not grow with its length.
 Column {
     id: root
 
@@ -21,110 +21,107 @@ Column {
     property int activeMark: -1
     /// What the reader has selected in one of the blocks.
     property string selectedText: ""
-
+    /// The part of the column that shows, in its own coordinates.
+    property real viewTop: -Infinity
+    property real viewBottom: Infinity
     signal linkChosen(string url)
     signal linkHovered(string url)
     signal copyRequested(string text)
+    /// What lies above the view turned out to be taller than it was taken for.
+    signal grownAbove(real pixels)
+
+    /// Draws what is near the view and lets go of the rest; a screen more on both sides. Not a binding: what is drawn
+    /// changes the places.
+    function drawNear() {
+        const margin = Math.max(Metrics.scaled(400), root.viewBottom - root.viewTop);
+        for (let i = 0; i < repeater.count; ++i) {
+            const section = repeater.itemAt(i);
+            if (section)
+                section.near = section.y + section.height >= root.viewTop - margin && section.y <= root.viewBottom + margin;
+        }
+    }
 
     function blockTop(block: int): real {
-        return repeater.itemAt(block)?.y ?? 0;
+        const section = repeater.itemAt(sections.sectionOf(block));
+        if (!section)
+            return 0;
+        section.wanted = true;
+        root.forceLayout();
+        return section.y + section.blockTop(block);
+    }
+
+    onPositioningComplete: root.drawNear()
+    onViewTopChanged: root.drawNear()
+    onViewBottomChanged: root.drawNear()
+
+    BlockSections {
+        id: sections
+
+        source: root.blocks
     }
 
     Repeater {
         id: repeater
 
-        model: root.blocks
+        model: sections
 
-        delegate: DelegateChooser {
-            role: "kind"
+        delegate: Item {
+            id: section
 
-            DelegateChoice {
-                roleValue: MessageBlockModel.Paragraph
+            required property BlockRange range
+            required property int index
+            property bool near: false
+            /// Asked for by hand, until the reader has been there.
+            property bool wanted: false
+            property real knownHeight: 0
+            property real knownWidth: 0
 
-                ParagraphBlock {
-                    id: paragraph
+            function blockTop(block: int): real {
+                return (loader.item as BlockSection)?.blockTop(block - section.range.first()) ?? 0;
+            }
 
-                    markText: root.markText
-                    activeMark: root.activeBlock === paragraph.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
+            function estimatedHeight(): real {
+                return section.range.estimatedLines(root.width / (root.textSize * 0.5)) * root.lineHeight;
+            }
+
+            function learnHeight() {
+                if (!loader.item)
+                    return;
+                const grown = loader.height - section.knownHeight;
+                const isAbove = section.knownHeight > 0 && section.y + section.knownHeight <= root.viewTop;
+                section.knownHeight = loader.height;
+                section.knownWidth = root.width;
+                if (isAbove && grown !== 0)
+                    root.grownAbove(grown);
+            }
+
+            width: root.width
+            height: loader.item ? loader.height : section.knownWidth > 0 ? section.knownHeight * section.knownWidth / Math.max(1, root.width) : section.knownHeight
+            onNearChanged: if (section.near)
+                section.wanted = false
+            Component.onCompleted: if (section.knownHeight === 0)
+                section.knownHeight = section.estimatedHeight()
+
+            Loader {
+                id: loader
+
+                active: section.near || section.wanted || loader.activeFocus
+                width: section.width
+                onHeightChanged: section.learnHeight()
+                onLoaded: section.learnHeight()
+
+                sourceComponent: BlockSection {
+                    blocks: section.range
+                    firstBlock: section.range.first()
                     textSize: root.textSize
                     lineHeight: root.lineHeight
                     textColor: root.textColor
+                    markText: root.markText
+                    activeBlock: root.activeBlock
+                    activeMark: root.activeMark
+                    onSelectedTextChanged: root.selectedText = selectedText
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
-                }
-            }
-
-            DelegateChoice {
-                roleValue: MessageBlockModel.Heading
-
-                HeadingBlock {
-                    id: heading
-
-                    markText: root.markText
-                    activeMark: root.activeBlock === heading.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
-                    textColor: root.textColor
-                    onLinkChosen: url => root.linkChosen(url)
-                    onLinkHovered: url => root.linkHovered(url)
-                }
-            }
-
-            DelegateChoice {
-                roleValue: MessageBlockModel.ListItem
-
-                ListItemBlock {
-                    id: listItem
-
-                    markText: root.markText
-                    activeMark: root.activeBlock === listItem.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
-                    textSize: root.textSize
-                    lineHeight: root.lineHeight
-                    textColor: root.textColor
-                    onLinkChosen: url => root.linkChosen(url)
-                    onLinkHovered: url => root.linkHovered(url)
-                }
-            }
-
-            DelegateChoice {
-                roleValue: MessageBlockModel.Code
-
-                CodeBlock {
-                    id: codeBlock
-
-                    markText: root.markText
-                    activeMark: root.activeBlock === codeBlock.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
-                    onCopyRequested: text => root.copyRequested(text)
-                }
-            }
-
-            DelegateChoice {
-                roleValue: MessageBlockModel.Table
-
-                TableBlock {
-                    id: tableBlock
-
-                    markText: root.markText
-                    activeMark: root.activeBlock === tableBlock.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
-                    onLinkChosen: url => root.linkChosen(url)
-                    onLinkHovered: url => root.linkHovered(url)
-                }
-            }
-
-            DelegateChoice {
-                roleValue: MessageBlockModel.Rule
-
-                RuleBlock {
-                }
-            }
-
-            DelegateChoice {
-                roleValue: MessageBlockModel.Math
-
-                MathBlock {
                     onCopyRequested: text => root.copyRequested(text)
                 }
             }

@@ -216,9 +216,15 @@ FocusScope {
                 AssistantMessage {
                     id: answer
 
+                    messages: root.messages
                     width: list.width
                     sidePadding: root.sidePadding
                     viewHeight: root.height
+                    viewTop: list.contentY - answer.y
+                    onGrownAbove: pixels => {
+                        if (!root.followTail)
+                            list.contentY += pixels;
+                    }
                     canChange: root.canChange
                     current: answer.ListView.isCurrentItem && list.activeFocus && !answer.editing
                     markText: root.find.query

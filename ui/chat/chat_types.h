@@ -10,6 +10,7 @@
 #include "app/chat/find_in_chat.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/price_tag_model.h"
+#include "app/markdown/block_sections.h"
 #include "app/markdown/message_block_model.h"
 
 #include <QtQml/qqml.h>
@@ -95,6 +96,21 @@ struct MessageBlockModelType
     QML_FOREIGN(ponder::app::MessageBlockModel)
     QML_NAMED_ELEMENT(MessageBlockModel)
     QML_UNCREATABLE("made by the application")
+};
+
+struct BlockRangeType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::BlockRange)
+    QML_NAMED_ELEMENT(BlockRange)
+    QML_UNCREATABLE("made by BlockSections")
+};
+
+struct BlockSectionsType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::BlockSections)
+    QML_NAMED_ELEMENT(BlockSections)
 };
 
 } // namespace ponder::ui

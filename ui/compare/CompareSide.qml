@@ -119,11 +119,12 @@ Rectangle {
             model: root.answer
 
             AssistantMessage {
+                messages: root.answer
                 width: body.width
                 sidePadding: Metrics.space16
                 viewHeight: Metrics.scaled(560)
                 hasActions: false
-                onReasoningCopyRequested: root.copyRequested(reasoningText)
+                onReasoningCopyRequested: root.copyRequested(root.answer.reasoningOf(messageId))
                 onCopyTextRequested: text => root.copyRequested(text)
                 onPhaseChosen: (phase, place, x) => card.showAt(phase, root.answer.phaseFigures(messageId, phase), place, x)
             }

@@ -16,8 +16,8 @@ Rectangle {
     property string summary: ""
     property string shortSummary: ""
     property string note: ""
-    /// The thought as written, to be changed.
-    property string text: ""
+    /// Gives the thought as written, to be changed.
+    property var writtenText: () => ""
     property bool running: false
     property bool canEdit: false
     property int maximumTextHeight: 300
@@ -27,6 +27,9 @@ Rectangle {
     property bool closedByHand: false
     property bool finding: false
     property bool editing: false
+    /// The part of the content that shows, in its coordinates; all of it while words are looked for.
+    readonly property real viewTop: root.finding ? -Infinity : thoughts.viewTop
+    readonly property real viewBottom: root.finding ? Infinity : thoughts.viewTop + root.maximumTextHeight
     readonly property bool open: root.openedByHand || (root.running && !root.closedByHand)
 
     signal copyRequested
@@ -147,7 +150,7 @@ Rectangle {
 
             sourceComponent: ReasoningEditor {
                 maximumTextHeight: root.maximumTextHeight
-                text: root.text
+                text: root.writtenText()
                 onCancelled: {
                     root.editing = false;
                     line.forceActiveFocus(Qt.OtherFocusReason);

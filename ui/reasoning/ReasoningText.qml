@@ -14,6 +14,7 @@ Item {
     property bool running: false
     property int maximumTextHeight: 300
     readonly property Item contentTarget: loader.item as Item
+    readonly property real viewTop: flick.contentY - loader.y
 
     signal textGrown
 
