@@ -4,31 +4,35 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 
 namespace ponder::inference {
 
-/// The one pool of compute threads: the OpenMP team that oneDNN uses too, so cores are never
-/// oversubscribed. Thread: inference (the leader).
+/// The pool of compute threads. A region's work lies in small pieces that whoever is free takes, so
+/// a thread the system has put aside holds nobody up: on a busy computer the others, at worst the
+/// caller alone, do its share. Threads without work spin for some microseconds and then sleep.
+/// Copies share one pool. Thread-safe; regions of several callers run one after the other.
 class ThreadTeam
 {
 public:
-    explicit ThreadTeam(int threadCount); ///< at least 1
+    using Body = std::function<void(std::size_t begin, std::size_t end, int thread)>;
 
-    [[nodiscard]] int threadCount() const { return m_threadCount; }
+    explicit ThreadTeam(int threadCount); ///< at least 1, the caller of parallelFor among them
 
-    /// Makes OpenMP regions started by the calling thread, oneDNN's too, use this team's size. The
-    /// constructor does so for its own thread.
-    void leadFromThisThread() const;
+    [[nodiscard]] int threadCount() const;
 
-    /// Splits [0, count) into one contiguous piece per thread, borders at multiples of `grain`, and
-    /// waits.
-    void parallelFor(
-        std::size_t count,
-        std::size_t grain,
-        const std::function<void(std::size_t begin, std::size_t end, int thread)>& body) const;
+    /// Splits [0, count) at multiples of `grain`, gives every index to `body` once and waits. A
+    /// thread may get several pieces; `thread` < threadCount() is its number, two bodies with the
+    /// same number never run at once. `body` must not throw or start another region.
+    void parallelFor(std::size_t count, std::size_t grain, const Body& body) const;
+
+    /// Makes oneDNN, called from this thread, use this thread alone: every thread of the team is
+    /// one.
+    static void makeLibrariesSequential();
 
 private:
-    int m_threadCount;
+    struct Pool;
+    std::shared_ptr<Pool> m_pool;
 };
 
 } // namespace ponder::inference

@@ -9,12 +9,14 @@
 #include <oneapi/dnnl/dnnl.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <map>
 #include <new>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace ponder::inference {
 
@@ -24,7 +26,10 @@ using dnnl::memory;
 
 constexpr std::size_t kTileRows = 64;  // rows of W in a tile of the blocked bf16 layout
 constexpr std::size_t kTileDepth = 32; // columns of W in a tile
-constexpr std::size_t kPanelBytes = std::size_t{4} << 20U;
+// A panel stays in a core's own cache between writing and multiplying it.
+constexpr std::size_t kPanelBytes = std::size_t{512} << 10U;
+constexpr std::size_t kMostPanelRows = 256;
+constexpr std::size_t kPanelsPerThread = 4;
 constexpr std::size_t kMostPrimitives = 64;
 
 constexpr std::size_t roundUp(std::size_t value, std::size_t unit)
@@ -37,13 +42,14 @@ memory::dim dimension(std::size_t value)
     return static_cast<memory::dim>(value);
 }
 
-/// One compiled matrix product y[m, width] = x[m, depth] · panelᵀ.
+/// One compiled matrix product y[m, width] = x[m, depth] · panelᵀ, for one thread.
 struct Product
 {
     dnnl::matmul primitive;
-    memory source;
-    memory weights;
-    memory destination;
+    memory::desc source;
+    memory::desc weights;
+    memory::desc destination;
+    memory::desc scratchpad;
 };
 
 dnnl::matmul::primitive_desc describe(const dnnl::engine& engine,
@@ -51,10 +57,13 @@ dnnl::matmul::primitive_desc describe(const dnnl::engine& engine,
                                       const memory::desc& weights,
                                       const memory::desc& destination)
 {
+    dnnl::primitive_attr attributes;
+    // The library's own scratchpad would be shared by the threads.
+    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
 #if DNNL_VERSION_MAJOR >= 3
-    return {engine, source, weights, destination};
+    return {engine, source, weights, destination, attributes};
 #else
-    return {dnnl::matmul::desc(source, weights, destination), engine};
+    return {dnnl::matmul::desc(source, weights, destination), attributes, engine};
 #endif
 }
 
@@ -124,29 +133,44 @@ struct DenseMatmul::Implementation
         [[nodiscard]] auto operator<=>(const Shape&) const = default;
     };
 
+    /// What one thread works in.
+    struct Scratch
+    {
+        AlignedBuffer panel;       // dequantised rows of W
+        AlignedBuffer row;         // [depth] bf16
+        AlignedBuffer destination; // [m, width]: oneDNN 2.6 is slow where rows of y are longer
+        AlignedBuffer scratchpad;  // oneDNN's
+    };
+
     ThreadTeam team;
     const KernelTable& kernels;
     bool hasBf16 = false;
     dnnl::engine engine{dnnl::engine::kind::cpu, 0};
-    dnnl::stream stream{engine};
     std::map<Shape, Product> products;
-    AlignedBuffer source;      // x in bf16 [m, depth]
-    AlignedBuffer panel;       // dequantised rows of W
-    AlignedBuffer rowScratch;  // [threads, depth] bf16
-    AlignedBuffer destination; // [m, width] when y itself cannot be written
+    AlignedBuffer source; // x in bf16 [m, depth]
+    std::vector<Scratch> scratch;
 
     Implementation(const ThreadTeam& aTeam, Isa isa)
         : team(aTeam)
         , kernels(kernelTable(isa))
         , hasBf16(isa == Isa::Avx512 && CpuFeatures::detect().avx512Bf16)
+        , scratch(static_cast<std::size_t>(aTeam.threadCount()))
     {
     }
 
-    Product& product(const Shape& shape);
-    void fillPanelBf16(const WeightMatrix& weights, std::size_t firstRow, const Shape& shape);
-    void fillPanelF32(const WeightMatrix& weights, std::size_t firstRow, const Shape& shape);
+    Result<const Product*> product(const Shape& shape);
+    void fillPanelBf16(const WeightMatrix& weights,
+                       std::size_t firstRow,
+                       const Shape& shape,
+                       Scratch& own) const;
+    void fillPanelF32(const WeightMatrix& weights,
+                      std::size_t firstRow,
+                      const Shape& shape,
+                      Scratch& own) const;
     void convertSource(const float* x, std::size_t columns, const Shape& shape);
-    Result<void> prepareScratch(const Shape& shape, std::size_t n);
+    Result<void> prepareScratch(const Shape& shape, const Product& step);
+    void execute(const Product& step, const void* x, float* result, Scratch& own) const;
+    [[nodiscard]] std::size_t panelWidth(std::size_t n, std::size_t rowSize) const;
     Result<void> run(const float* x,
                      std::size_t m,
                      const WeightMatrix& weights,
@@ -154,13 +178,20 @@ struct DenseMatmul::Implementation
                      const std::stop_token& stop);
 };
 
-Product& DenseMatmul::Implementation::product(const Shape& shape)
+/// Rows of W in a panel: what fits a core's cache, and several panels for each thread.
+std::size_t DenseMatmul::Implementation::panelWidth(std::size_t n, std::size_t rowSize) const
+{
+    const auto threads = static_cast<std::size_t>(team.threadCount());
+    const std::size_t fair = threads == 1 ? n : n / (threads * kPanelsPerThread);
+    const std::size_t width =
+        std::min({roundUp(std::max<std::size_t>(fair, 1), kTileRows), kMostPanelRows});
+    return std::clamp(kPanelBytes / rowSize / kTileRows * kTileRows, kTileRows, width);
+}
+
+Result<const Product*> DenseMatmul::Implementation::product(const Shape& shape)
 {
     if (const auto known = products.find(shape); known != products.end()) {
-        return known->second;
-    }
-    if (products.size() >= kMostPrimitives) {
-        products.clear();
+        return &known->second;
     }
     using Type = memory::data_type;
     using Tag = memory::format_tag;
@@ -173,68 +204,66 @@ Product& DenseMatmul::Implementation::product(const Shape& shape)
     const dnnl::matmul::primitive_desc description =
         describe(engine,
                  sourceLayout,
-                 memory::desc(weightsShape, type, shape.isBf16 ? Tag::any : plain),
+                 memory::desc(weightsShape, type, shape.isBf16 ? Tag::BA16a64b2a : plain),
                  destinationLayout);
+    if (shape.isBf16 && !isTiled(description.weights_desc(), shape.depth, shape.width)) {
+        return fail(ErrorCode::Internal, "oneDNN wants an unknown layout of bf16 weights");
+    }
     Product made{.primitive = dnnl::matmul(description),
-                 .source = memory(sourceLayout, engine, nullptr),
-                 .weights = memory(description.weights_desc(), engine, nullptr),
-                 .destination = memory(destinationLayout, engine, nullptr)};
-    return products.emplace(shape, std::move(made)).first->second;
+                 .source = sourceLayout,
+                 .weights = description.weights_desc(),
+                 .destination = destinationLayout,
+                 .scratchpad = description.scratchpad_desc()};
+    return &products.emplace(shape, std::move(made)).first->second;
 }
 
 void DenseMatmul::Implementation::fillPanelBf16(const WeightMatrix& weights,
                                                 std::size_t firstRow,
-                                                const Shape& shape)
+                                                const Shape& shape,
+                                                Scratch& own) const
 {
-    auto* target = panel.as<std::uint16_t>().data();
-    auto* scratch = rowScratch.as<std::uint16_t>().data();
-    const std::size_t stride = rowBytes(weights.type, weights.columns);
+    auto* target = own.panel.as<std::uint16_t>().data();
     const std::size_t tileValues = kTileRows * shape.depth;
-    team.parallelFor(shape.width, kTileRows, [&](std::size_t begin, std::size_t end, int thread) {
-        if (weights.isInterleaved()) {
-            for (std::size_t i = begin; i < end; i += kGroupRows) {
-                if (firstRow + i < weights.rows) {
-                    kernels.unpackGroupToBf16(weights,
-                                              firstRow + i,
-                                              target + i / kTileRows * tileValues +
-                                                  i % kTileRows * 2,
-                                              kTileRows);
-                }
-            }
-            return;
+    const std::size_t present = std::min(shape.width, weights.rows - firstRow);
+    if (weights.isInterleaved()) {
+        for (std::size_t i = 0; i < present; i += kGroupRows) {
+            kernels.unpackGroupToBf16(weights,
+                                      firstRow + i,
+                                      target + i / kTileRows * tileValues + i % kTileRows * 2,
+                                      kTileRows);
         }
-        auto* row = scratch + static_cast<std::size_t>(thread) * shape.depth;
-        std::fill(row + weights.columns, row + shape.depth, std::uint16_t{0});
-        for (std::size_t i = begin; i < std::min(end, weights.rows - firstRow); ++i) {
-            kernels.floatRowToBf16(
-                weights.type, weights.data + (firstRow + i) * stride, row, weights.columns);
-            scatterPairs(row, shape.depth, i % kTileRows, target + i / kTileRows * tileValues);
-        }
-    });
+        return;
+    }
+    const std::size_t stride = rowBytes(weights.type, weights.columns);
+    auto* row = own.row.as<std::uint16_t>().data();
+    std::fill(row + weights.columns, row + shape.depth, std::uint16_t{0});
+    for (std::size_t i = 0; i < present; ++i) {
+        kernels.floatRowToBf16(
+            weights.type, weights.data + (firstRow + i) * stride, row, weights.columns);
+        scatterPairs(row, shape.depth, i % kTileRows, target + i / kTileRows * tileValues);
+    }
 }
 
 void DenseMatmul::Implementation::fillPanelF32(const WeightMatrix& weights,
                                                std::size_t firstRow,
-                                               const Shape& shape)
+                                               const Shape& shape,
+                                               Scratch& own) const
 {
+    auto* target = own.panel.as<float>().data();
+    const std::size_t present = std::min(shape.width, weights.rows - firstRow);
+    if (shape.isByColumn) {
+        for (std::size_t i = 0; i < present; i += kGroupRows) {
+            kernels.unpackGroupToF32(weights, firstRow + i, target + i, shape.width);
+        }
+        return;
+    }
     const std::size_t stride = rowBytes(weights.type, weights.columns);
-    auto* target = panel.as<float>().data();
-    team.parallelFor(shape.width, kGroupRows, [&](std::size_t begin, std::size_t end, int) {
-        if (shape.isByColumn) {
-            for (std::size_t i = begin; i < end; i += kGroupRows) {
-                if (firstRow + i < weights.rows) {
-                    kernels.unpackGroupToF32(weights, firstRow + i, target + i, shape.width);
-                }
-            }
-            return;
-        }
-        for (std::size_t i = begin; i < std::min(end, weights.rows - firstRow); ++i) {
-            kernels.floatRowToF32(weights.type,
-                                  weights.data + (firstRow + i) * stride,
-                                  target + i * shape.depth,
-                                  shape.depth);
-        }
-    });
+    for (std::size_t i = 0; i < present; ++i) {
+        kernels.floatRowToF32(weights.type,
+                              weights.data + (firstRow + i) * stride,
+                              target + i * shape.depth,
+                              shape.depth);
+    }
 }
 
 void DenseMatmul::Implementation::convertSource(const float* x,
@@ -251,21 +280,43 @@ void DenseMatmul::Implementation::convertSource(const float* x,
     });
 }
 
-Result<void> DenseMatmul::Implementation::prepareScratch(const Shape& shape, std::size_t n)
+Result<void> DenseMatmul::Implementation::prepareScratch(const Shape& shape, const Product& step)
 {
     const std::size_t element = shape.isBf16 ? sizeof(std::uint16_t) : sizeof(float);
-    const auto threads = static_cast<std::size_t>(team.threadCount());
-    Result<void> done = grow(panel, shape.width * shape.depth * element);
-    if (done && shape.isBf16) {
+    Result<void> done;
+    if (shape.isBf16) {
         done = grow(source, shape.rows * shape.depth * element);
     }
-    if (done && shape.isBf16) {
-        done = grow(rowScratch, threads * shape.depth * element);
-    }
-    if (done && shape.width != n) {
-        done = grow(destination, shape.rows * shape.width * sizeof(float));
+    for (Scratch& own : scratch) {
+        if (done) {
+            done = grow(own.panel, shape.width * shape.depth * element);
+        }
+        if (done && shape.isBf16) {
+            done = grow(own.row, shape.depth * element);
+        }
+        if (done) {
+            done = grow(own.destination, shape.rows * shape.width * sizeof(float));
+        }
+        if (done) {
+            done = grow(own.scratchpad, step.scratchpad.get_size());
+        }
     }
     return done;
+}
+
+void DenseMatmul::Implementation::execute(const Product& step,
+                                          const void* x,
+                                          float* result,
+                                          Scratch& own) const
+{
+    dnnl::stream stream(engine);
+    step.primitive.execute(
+        stream,
+        {{DNNL_ARG_SRC, memory(step.source, engine, const_cast<void*>(x))},
+         {DNNL_ARG_WEIGHTS, memory(step.weights, engine, own.panel.data())},
+         {DNNL_ARG_DST, memory(step.destination, engine, result)},
+         {DNNL_ARG_SCRATCHPAD, memory(step.scratchpad, engine, own.scratchpad.data())}});
+    stream.wait();
 }
 
 Result<void> DenseMatmul::Implementation::run(const float* x,
@@ -281,51 +332,67 @@ Result<void> DenseMatmul::Implementation::run(const float* x,
                 .depth = isBf16 ? roundUp(weights.columns, kTileDepth) : weights.columns,
                 .isBf16 = isBf16,
                 .isByColumn = !isBf16 && weights.isInterleaved()};
-    const std::size_t rowSize = shape.depth * (isBf16 ? sizeof(std::uint16_t) : sizeof(float));
-    const std::size_t widest = std::max(kTileRows, kPanelBytes / rowSize / kTileRows * kTileRows);
-    shape.width = std::min(widest, roundUp(n, kTileRows));
-    if (auto prepared = prepareScratch(shape, n); !prepared) {
-        return prepared;
+    shape.width = panelWidth(n, shape.depth * (isBf16 ? sizeof(std::uint16_t) : sizeof(float)));
+    const std::size_t panels = (n + shape.width - 1) / shape.width;
+    Shape lastShape = shape;
+    lastShape.width = roundUp(n - (panels - 1) * shape.width, kTileRows);
+
+    ThreadTeam::makeLibrariesSequential();
+    if (products.size() + 2 > kMostPrimitives) {
+        products.clear();
     }
-    team.leadFromThisThread();
+    const Product* step = nullptr;
+    const Product* lastStep = nullptr;
+    for (const auto& [wanted, made] :
+         {std::pair(&shape, &step), std::pair(&lastShape, &lastStep)}) {
+        auto found = product(*wanted);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        *made = *found;
+        if (auto done = prepareScratch(*wanted, **made); !done) {
+            return done;
+        }
+    }
+    const void* input = x;
     if (isBf16) {
         convertSource(x, weights.columns, shape);
+        input = source.data();
     }
-    for (std::size_t first = 0; first < n; first += widest) {
-        if (stop.stop_requested()) {
-            return fail(ErrorCode::Cancelled, "stopped in a matrix product");
+    std::atomic<bool> isStopped = false;
+    std::atomic<dnnl_status_t> failure = dnnl_success;
+    team.parallelFor(panels, 1, [&](std::size_t begin, std::size_t end, int thread) {
+        Scratch& own = scratch[static_cast<std::size_t>(thread)];
+        for (std::size_t panel = begin; panel < end; ++panel) {
+            if (stop.stop_requested()) {
+                isStopped = true;
+                return;
+            }
+            const bool isLast = panel + 1 == panels;
+            const std::size_t first = panel * shape.width;
+            const Shape& its = isLast ? lastShape : shape;
+            if (isBf16) {
+                fillPanelBf16(weights, first, its, own);
+            } else {
+                fillPanelF32(weights, first, its, own);
+            }
+            auto* result = own.destination.as<float>().data();
+            try {
+                execute(isLast ? *lastStep : *step, input, result, own);
+            } catch (const dnnl::error& error) {
+                failure = error.status;
+                return;
+            }
+            const std::size_t present = std::min(its.width, n - first);
+            for (std::size_t row = 0; row < m; ++row) {
+                std::copy_n(result + row * its.width, present, y + row * n + first);
+            }
         }
-        const std::size_t present = std::min(widest, n - first);
-        shape.width = roundUp(present, kTileRows);
-        Product& step = product(shape);
-        if (isBf16 && !isTiled(step.weights.get_desc(), shape.depth, shape.width)) {
-            return fail(ErrorCode::Internal, "oneDNN wants an unknown layout of bf16 weights");
-        }
-        if (isBf16) {
-            fillPanelBf16(weights, first, shape);
-        } else {
-            fillPanelF32(weights, first, shape);
-        }
-        const bool isDirect = shape.width == n;
-        float* result = isDirect ? y : destination.as<float>().data();
-        step.source.set_data_handle(isBf16 ? static_cast<void*>(source.data())
-                                           : const_cast<float*>(x));
-        step.weights.set_data_handle(panel.data());
-        step.destination.set_data_handle(result);
-        step.primitive.execute(stream,
-                               {{DNNL_ARG_SRC, step.source},
-                                {DNNL_ARG_WEIGHTS, step.weights},
-                                {DNNL_ARG_DST, step.destination}});
-        stream.wait();
-        if (!isDirect) {
-            team.parallelFor(m, 1, [&](std::size_t begin, std::size_t end, int) {
-                for (std::size_t row = begin; row < end; ++row) {
-                    std::copy_n(result + row * shape.width, present, y + row * n + first);
-                }
-            });
-        }
+    });
+    if (failure.load() != dnnl_success) {
+        throw dnnl::error(failure.load(), "a matrix product failed");
     }
-    return {};
+    return isStopped ? fail(ErrorCode::Cancelled, "stopped in a matrix product") : Result<void>();
 }
 
 DenseMatmul::DenseMatmul(std::unique_ptr<Implementation> implementation)
@@ -374,8 +441,11 @@ bool DenseMatmul::usesBf16() const
 
 std::size_t DenseMatmul::scratchBytes() const
 {
-    const Implementation& i = *m_implementation;
-    return i.source.size() + i.panel.size() + i.rowScratch.size() + i.destination.size();
+    std::size_t bytes = m_implementation->source.size();
+    for (const Implementation::Scratch& own : m_implementation->scratch) {
+        bytes += own.panel.size() + own.row.size() + own.destination.size() + own.scratchpad.size();
+    }
+    return bytes;
 }
 
 } // namespace ponder::inference

@@ -124,7 +124,6 @@ Result<void> Transformer::Implementation::readChunks(
     if (auto checked = checkInput(ids); !checked) {
         return checked;
     }
-    team.leadFromThisThread(); // a network may be loaded on one thread and used on another
     for (std::size_t first = 0; first < ids.size(); first += chunk) {
         const std::size_t rows = std::min(chunk, ids.size() - first);
         if (auto done = pass->run(cache, ids.subspan(first, rows), position, stop); !done) {

@@ -4,10 +4,13 @@
 #include "inference/core/platform/system_info.h"
 #include "inference/core/thread_team.h"
 
+#include <QDeadlineTimer>
 #include <QTest>
 
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <thread>
 #include <vector>
 
 using namespace ponder::inference;
@@ -21,6 +24,10 @@ private Q_SLOTS:
     void parallelFor_everySplit_coversEachIndexOnce_data();
     void parallelFor_everySplit_coversEachIndexOnce();
     void parallelFor_borders_lieOnTheGrain();
+    void parallelFor_aThreadIsHeldUp_theOthersDoItsShare();
+    void parallelFor_manyRegions_eachIsDoneOnReturn();
+    void parallelFor_callersOnCopies_doNotMeet();
+    void threadTeam_asleepOrAtWork_endsCleanly();
     void threadTeam_noThreads_isOne();
     void isaNames_roundTrip();
     void bestIsa_detected_isSupported();
@@ -71,6 +78,89 @@ void TestMachine::parallelFor_borders_lieOnTheGrain()
         misplaced += begin % 16 != 0 || (end % 16 != 0 && end != 100) ? 1 : 0;
     });
     QCOMPARE(misplaced.load(), 0);
+}
+
+void TestMachine::parallelFor_aThreadIsHeldUp_theOthersDoItsShare()
+{
+    constexpr std::size_t kCount = 64;
+    constexpr int kThreads = 3;
+    const ThreadTeam team(kThreads);
+    for (int heldUp = 0; heldUp < kThreads; ++heldUp) {
+        std::atomic<std::size_t> left = kCount;
+        std::atomic<bool> isHolding = false;
+        std::atomic<bool> hasGivenUp = false;
+        team.parallelFor(kCount, 1, [&](std::size_t begin, std::size_t end, int) {
+            const std::size_t own = end - begin;
+            left -= own;
+            // Whoever comes first stays in its first piece until all others are done.
+            if (!isHolding.exchange(true)) {
+                const QDeadlineTimer deadline(std::chrono::seconds(20));
+                while (left > 0 && !hasGivenUp) {
+                    hasGivenUp = deadline.hasExpired();
+                }
+            }
+        });
+        QVERIFY2(!hasGivenUp, "the region waited for a thread that was held up");
+        QCOMPARE(left.load(), std::size_t{0});
+    }
+}
+
+void TestMachine::parallelFor_manyRegions_eachIsDoneOnReturn()
+{
+    constexpr std::size_t kCount = 40;
+    const ThreadTeam team(4);
+    std::vector<std::size_t> values(kCount, 0); // not atomic: a late thread is a data race
+    for (std::size_t region = 1; region <= 20000; ++region) {
+        const std::size_t count = 1 + region % kCount;
+        team.parallelFor(count, 1 + region % 3, [&](std::size_t begin, std::size_t end, int) {
+            for (std::size_t i = begin; i < end; ++i) {
+                values[i] = region;
+            }
+        });
+        for (std::size_t i = 0; i < count; ++i) {
+            QCOMPARE(values[i], region);
+        }
+        if (region % 5000 == 0) { // long enough that the threads fall asleep
+            QTest::qSleep(2);
+        }
+    }
+}
+
+void TestMachine::parallelFor_callersOnCopies_doNotMeet()
+{
+    constexpr int kRegions = 2000;
+    const ThreadTeam team(3);
+    std::array<std::atomic<int>, 3> atWork{};
+    std::atomic<bool> haveMet = false;
+    const auto call = [&haveMet, &atWork, copy = team] {
+        for (int region = 0; region < kRegions; ++region) {
+            copy.parallelFor(9, 1, [&](std::size_t, std::size_t, int thread) {
+                // Scratch of a thread's number belongs to one body at a time.
+                std::atomic<int>& own = atWork.at(static_cast<std::size_t>(thread));
+                haveMet = haveMet || ++own != 1;
+                --own;
+            });
+        }
+    };
+    std::thread other(call);
+    call();
+    other.join();
+    QVERIFY(!haveMet);
+}
+
+void TestMachine::threadTeam_asleepOrAtWork_endsCleanly()
+{
+    std::atomic<int> done = 0;
+    for (int round = 0; round < 50; ++round) {
+        const ThreadTeam team(3);
+        team.parallelFor(6, 1, [&](std::size_t begin, std::size_t end, int) {
+            done += static_cast<int>(end - begin);
+        });
+        if (round % 2 == 0) {
+            QTest::qSleep(1);
+        }
+    }
+    QCOMPARE(done.load(), 300);
 }
 
 void TestMachine::threadTeam_noThreads_isOne()
