@@ -110,19 +110,33 @@ bool MessageListItem::canContinue() const
             m_message.status == MessageStatus::Stopped || m_message.isEdited || isCutByLength());
 }
 
+QString MessageListItem::stoppedText() const
+{
+    switch (m_message.work ? m_message.work->stopReason.value_or(inference::StopReason::Cancelled)
+                           : inference::StopReason::Cancelled) {
+    case inference::StopReason::Budget:
+        return Words::tr("Stopped at your limit");
+    case inference::StopReason::Repetition:
+        return Words::tr("Stopped: the answer repeated itself");
+    default:
+        return Words::tr("You stopped this answer");
+    }
+}
+
 QString MessageListItem::statusText() const
 {
     switch (m_message.status) {
     case MessageStatus::Interrupted:
         return Words::tr("This answer was interrupted");
     case MessageStatus::Stopped:
-        return m_message.work && m_message.work->stopReason == inference::StopReason::Budget
-                   ? Words::tr("Stopped at your limit")
-                   : Words::tr("You stopped this answer");
+        return stoppedText();
     case MessageStatus::Failed:
         return m_message.error ? errorMessage(*m_message.error).title
                                : Words::tr("This answer failed");
     case MessageStatus::Complete:
+        return m_message.work && m_message.work->stopReason == inference::StopReason::ContextFull
+                   ? Words::tr("Cut off: the model's context is full")
+                   : QString();
     case MessageStatus::Generating:
         break;
     }

@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] bool canContinue() const;
     [[nodiscard]] bool isCutByLength() const;
+    [[nodiscard]] QString stoppedText() const;
 
     [[nodiscard]] const QString& text() const { return m_text; }
 

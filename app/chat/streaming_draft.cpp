@@ -116,6 +116,7 @@ void StreamingDraft::finish(const inference::Finished& finished)
     switch (finished.reason) {
     case inference::StopReason::Cancelled:
     case inference::StopReason::Budget:
+    case inference::StopReason::Repetition:
         m_message.status = MessageStatus::Stopped;
         break;
     case inference::StopReason::Error:

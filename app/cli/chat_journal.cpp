@@ -28,6 +28,8 @@ MessageStatus statusFor(StopReason reason)
 {
     switch (reason) {
     case StopReason::Cancelled:
+    case StopReason::Budget:
+    case StopReason::Repetition:
         return MessageStatus::Stopped;
     case StopReason::Error:
         return MessageStatus::Failed;

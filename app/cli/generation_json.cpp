@@ -115,6 +115,11 @@ std::string meterLine(const GenerationRecord& outcome)
     }
     text +=
         fmt::format(" · context {} of {}", outcome.stats.contextUsed, outcome.stats.contextLength);
+    if (outcome.stopReason == inference::StopReason::ContextFull) {
+        text += ", so the answer is cut off";
+    } else if (outcome.stopReason == inference::StopReason::Repetition) {
+        text += " · stopped: it repeated itself";
+    }
     return text;
 }
 

@@ -56,6 +56,7 @@ constexpr std::array kStopReasons{Row<StopReason>{StopReason::EndOfTurn, "endOfT
                                   Row<StopReason>{StopReason::Cancelled, "cancelled"},
                                   Row<StopReason>{StopReason::ContextFull, "contextFull"},
                                   Row<StopReason>{StopReason::Budget, "budget"},
+                                  Row<StopReason>{StopReason::Repetition, "repetition"},
                                   Row<StopReason>{StopReason::Error, "error"}};
 constexpr std::array kPhases{Row<Phase>{Phase::Reading, "reading"},
                              Row<Phase>{Phase::Thinking, "thinking"},

@@ -19,6 +19,8 @@ std::string_view stopReasonName(StopReason reason)
         return "contextFull";
     case StopReason::Budget:
         return "budget";
+    case StopReason::Repetition:
+        return "repetition";
     case StopReason::Error:
         return "error";
     }

@@ -57,7 +57,8 @@ enum class StopReason {
     StopSequence,
     Cancelled,
     ContextFull,
-    Budget, ///< GenerationControl::mayGoOn said no
+    Budget,     ///< GenerationControl::mayGoOn said no
+    Repetition, ///< the answer went in circles; it can be continued
     Error
 };
 

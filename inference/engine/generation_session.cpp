@@ -160,6 +160,9 @@ Result<StopReason> GenerationSession::writeReply()
             if (m_splitter->hasStopped()) {
                 return StopReason::StopSequence;
             }
+            if (m_isRepeating) {
+                return StopReason::Repetition;
+            }
         } else if (mayEndTurn()) {
             return StopReason::EndOfTurn;
         } else if (const auto closed = closeThought(m_prompt->endTag); !closed) {
@@ -236,6 +239,8 @@ void GenerationSession::take(TokenId id)
         m_budget->opened();
     } else if (wasThinking) {
         m_budget->closed();
+    } else if (!m_request.rawPrompt) { // a raw continuation is what the model makes of it
+        m_isRepeating = m_answerGuard.isLooping(id);
     }
     showPhase(presentPhase());
     if (m_ledger.elapsedNs() >= m_nextReportNs) {

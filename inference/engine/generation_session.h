@@ -95,6 +95,8 @@ private:
     std::optional<OutputSplitter> m_splitter;
     std::optional<ReasoningBudget> m_budget;
     LoopGuard m_loopGuard;
+    LoopGuard m_answerGuard{kAnswerLoop};
+    bool m_isRepeating = false;       ///< the answer goes in circles
     std::optional<TokenId> m_pending; ///< generated, not yet fed
     Phase m_pendingPhase = Phase::Reading;
     std::optional<Phase> m_shownPhase;

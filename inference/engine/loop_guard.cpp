@@ -8,25 +8,23 @@ namespace ponder::inference {
 
 namespace {
 
-constexpr std::size_t kLongestPeriod = 64;
-constexpr std::size_t kCopies = 4;
-constexpr std::size_t kShortestLoop = 96;
 constexpr std::size_t kCheckEvery = 8;
-constexpr std::size_t kRemembered = kLongestPeriod * kCopies;
 
 } // namespace
 
 bool LoopGuard::isLooping(TokenId next)
 {
-    if (m_ids.size() >= 2 * kRemembered) {
-        m_ids.erase(m_ids.begin(), m_ids.end() - kRemembered);
+    const std::size_t remembered =
+        std::max(m_limits.longestPeriod * m_limits.copies, m_limits.shortestLoop);
+    if (m_ids.size() >= 2 * remembered) {
+        m_ids.erase(m_ids.begin(), m_ids.end() - static_cast<std::ptrdiff_t>(remembered));
     }
     m_ids.push_back(next);
     if (++m_untilCheck < kCheckEvery) {
         return false;
     }
     m_untilCheck = 0;
-    for (std::size_t period = 1; period <= kLongestPeriod; ++period) {
+    for (std::size_t period = 1; period <= m_limits.longestPeriod; ++period) {
         if (endsInCopies(period)) {
             return true;
         }
@@ -36,7 +34,7 @@ bool LoopGuard::isLooping(TokenId next)
 
 bool LoopGuard::endsInCopies(std::size_t period) const
 {
-    const std::size_t length = std::max(period * kCopies, kShortestLoop);
+    const std::size_t length = std::max(period * m_limits.copies, m_limits.shortestLoop);
     if (m_ids.size() < length) {
         return false;
     }

@@ -7,8 +7,11 @@
 #include "inference/transformer/model_config.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace ponder::inference {
 
@@ -49,6 +52,41 @@ void readReal(const GgufMetadata& metadata, std::string_view key, float& target)
     }
 }
 
+/// What the makers of a family ask for in its model card or generation_config.json.
+struct PublishedSampling
+{
+    std::string_view architecture;
+    std::string_view name; ///< part of `general.name`, in small letters; empty: all
+    float temperature = 0.0F;
+    std::int32_t topK = 0;
+    float topP = 1.0F;
+};
+
+constexpr std::array kPublished{
+    PublishedSampling{"llama", "smollm2", 0.2F, 50, 0.9F},
+    PublishedSampling{"llama", "llama", 0.6F, 50, 0.9F},
+    PublishedSampling{"qwen2", "qwen", 0.7F, 20, 0.8F},
+    PublishedSampling{"gemma3", "", 1.0F, 64, 0.95F},
+};
+/// Qwen3, DeepSeek-R1's distillations, SmolLM3: within a hair of each other.
+constexpr PublishedSampling kThinking{"", "", 0.6F, 20, 0.95F};
+
+const PublishedSampling* publishedSampling(const GgufMetadata& metadata, bool thinksNatively)
+{
+    if (thinksNatively) {
+        return &kThinking;
+    }
+    std::string name = textOf(metadata, "general.name");
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char letter) {
+        return letter < 0x80 ? static_cast<char>(std::tolower(letter)) : static_cast<char>(letter);
+    });
+    const std::string architecture = textOf(metadata, "general.architecture");
+    const auto found = std::find_if(kPublished.begin(), kPublished.end(), [&](const auto& row) {
+        return row.architecture == architecture && name.find(row.name) != std::string::npos;
+    });
+    return found == kPublished.end() ? nullptr : &*found;
+}
+
 std::string mebibytes(std::uint64_t bytes)
 {
     return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MiB";
@@ -74,10 +112,10 @@ SamplingConfig recommendedSampling(const GgufFile& file, bool thinksNatively)
 {
     const GgufMetadata& metadata = file.metadata();
     SamplingConfig usual;
-    if (thinksNatively) {
-        usual.temperature = 0.6F;
-        usual.topK = 20;
-        usual.topP = 0.95F;
+    if (const PublishedSampling* published = publishedSampling(metadata, thinksNatively)) {
+        usual.temperature = published->temperature;
+        usual.topK = published->topK;
+        usual.topP = published->topP;
         usual.minP = 0.0F;
     }
     SamplingConfig config = usual;

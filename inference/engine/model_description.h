@@ -15,9 +15,9 @@ struct ModelConfig;
 /// Name, licence, dominant quantisation, sizes: what a file says of itself.
 [[nodiscard]] ModelFacts describeModel(const GgufFile& file, const ModelConfig& config);
 
-/// `general.sampling.*` of the file over the usual settings; a value out of range is passed over.
-/// Models trained to think get the cooler settings their makers ask for: drawn greedily or hot they
-/// repeat themselves without end.
+/// `general.sampling.*` of the file over what the makers of its family ask for, over the usual
+/// settings; a value out of range is passed over. Small models drawn too hot ramble, models that
+/// think repeat themselves without end when drawn greedily.
 [[nodiscard]] SamplingConfig recommendedSampling(const GgufFile& file, bool thinksNatively);
 
 /// Memory a model takes once loaded: weights, KV cache and working memory (estimated).

@@ -3256,6 +3256,14 @@
         <translation>已在您的限额处停止</translation>
     </message>
     <message>
+        <source>Stopped: the answer repeated itself</source>
+        <translation>已停止：回答在不断重复</translation>
+    </message>
+    <message>
+        <source>Cut off: the model&apos;s context is full</source>
+        <translation>回答被截断：模型的上下文已满</translation>
+    </message>
+    <message>
         <source>Thought</source>
         <translation>思考</translation>
     </message>

@@ -82,6 +82,8 @@ private Q_SLOTS:
                                  << int(MessageStatus::Complete);
         QTest::newRow("stop") << int(inference::StopReason::Cancelled)
                               << int(MessageStatus::Stopped);
+        QTest::newRow("repetition")
+            << int(inference::StopReason::Repetition) << int(MessageStatus::Stopped);
         QTest::newRow("error") << int(inference::StopReason::Error) << int(MessageStatus::Failed);
     }
 

@@ -90,6 +90,8 @@ void TestMessageTree::names_allValues_roundTrip()
                inference::StopReason::StopSequence,
                inference::StopReason::Cancelled,
                inference::StopReason::ContextFull,
+               inference::StopReason::Budget,
+               inference::StopReason::Repetition,
                inference::StopReason::Error});
     for (int code = 0; code <= int(inference::ErrorCode::Internal); ++code) {
         const auto value = inference::ErrorCode(code);

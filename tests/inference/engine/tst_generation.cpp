@@ -65,6 +65,7 @@ private Q_SLOTS:
     void generate_work_equalsClosedForm();              // M-02, M-03 through the engine
     void generate_maxTokens_stopsByLength();
     void generate_contextFull_keepsText();
+    void generate_answerInCircles_isStopped();
     void generate_promptTooLong_saysNumbers();
     void generate_emptyPrompt_isRefused();
     void generate_stopSequence_acrossTokens();
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void load_problems_areErrors();
     void load_stopped_isCancelled();
     void facts_describeModel();
+    void facts_knownFamily_recommendsItsSampling();
 
 private:
     EngineFixture m_fixture;
@@ -216,6 +218,25 @@ void TestGeneration::generate_contextFull_keepsText()
     QCOMPARE(heard.stats().contextUsed, std::uint64_t{64});
     QCOMPARE(heard.stats().promptIds.size() + heard.stats().ids.size(), std::size_t{65});
     QVERIFY(!heard.text.empty());
+}
+
+void TestGeneration::generate_answerInCircles_isStopped()
+{
+    std::vector<std::pair<TokenId, TokenId>> pairs{{byteToken('\n'), byteToken('a')}};
+    appendChain(pairs, "abca");
+    TinyModelOptions options = chainModel(pairs);
+    options.chatTemplate = plainTemplate();
+    options.contextLength = 4096;
+    const auto model = m_fixture.load(options, 4096);
+    QVERIFY(model);
+    const Heard heard = run(*model, ask("Sing!"));
+    QCOMPARE(heard.finished.reason, StopReason::Repetition);
+    QVERIFY(heard.text.starts_with("abcabc"));
+    const std::size_t tokens = heard.stats().ids.size();
+    QVERIFY2(tokens > 200 && tokens < 400, qPrintable(QString::number(tokens)));
+
+    // What was asked for as a raw continuation is given in full.
+    QCOMPARE(run(*model, continueText("a", 1000)).finished.reason, StopReason::Length);
 }
 
 void TestGeneration::generate_promptTooLong_saysNumbers()
@@ -455,6 +476,21 @@ void TestGeneration::facts_describeModel()
     QCOMPARE(facts.threads, 1);
     QCOMPARE(facts.recommendedSampling.temperature, 0.3F);
     QCOMPARE(facts.recommendedSampling.topK, 7);
+}
+
+void TestGeneration::facts_knownFamily_recommendsItsSampling()
+{
+    TinyModelOptions options = family("llama");
+    options.metadata["general.name"] = std::string("SmolLM2 135M Instruct");
+    const auto model = m_fixture.load(options, 1024);
+    QVERIFY(model);
+    QCOMPARE(model->facts().recommendedSampling.temperature, 0.2F);
+    QCOMPARE(model->facts().recommendedSampling.topP, 0.9F);
+    options.metadata["general.sampling.temp"] = 0.4F;
+    const auto own = m_fixture.load(options, 1024);
+    QVERIFY(own);
+    QCOMPARE(own->facts().recommendedSampling.temperature, 0.4F);
+    QCOMPARE(own->facts().recommendedSampling.topP, 0.9F);
 }
 
 QTEST_GUILESS_MAIN(TestGeneration)

@@ -15,6 +15,7 @@ class TestLoopGuard : public QObject
 private Q_SLOTS:
     void isLooping_repeatedSequence_isFound_data();
     void isLooping_repeatedSequence_isFound();
+    void isLooping_answer_mayRepeatMore();
     void isLooping_variedText_isNot();
     void isLooping_shortRepetition_isNot();
 };
@@ -41,6 +42,19 @@ void TestLoopGuard::isLooping_repeatedSequence_isFound()
     }
     const int needed = std::max(4 * period, 96);
     QVERIFY2(until >= needed - 1 && until < needed + 8, qPrintable(QString::number(until)));
+}
+
+void TestLoopGuard::isLooping_answer_mayRepeatMore()
+{
+    for (const int period : {1, 9, 48, 127, 128}) {
+        LoopGuard guard(kAnswerLoop);
+        int until = 0;
+        while (until < 5000 && !guard.isLooping(until % period)) {
+            ++until;
+        }
+        const int needed = std::max(8 * period, 256);
+        QVERIFY2(until >= needed - 1 && until < needed + 8, qPrintable(QString::number(until)));
+    }
 }
 
 void TestLoopGuard::isLooping_variedText_isNot()
