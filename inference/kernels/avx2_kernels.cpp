@@ -4,6 +4,7 @@
 #include "inference/kernels/isa_kernels.h"
 #include "inference/kernels/panel_products.h"
 #include "inference/kernels/x86_activation.h"
+#include "inference/kernels/x86_attention.h"
 #include "inference/kernels/x86_float_kernels.h"
 #include "inference/kernels/x86_rows.h"
 #include "inference/kernels/x86_tile_kernel.h"
@@ -19,8 +20,8 @@ const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
                                              .packTile = packTile,
                                              .multiply = multiplyPanel},
                                   .dot = dot,
-                                  .dotF16 = dotF16,
-                                  .addScaledF16 = addScaledF16,
+                                  .scoreKeys = scoreKeys,
+                                  .sumValues = sumValues,
                                   .addScaled = addScaled,
                                   .convertToF16 = convertToF16,
                                   .convertFromF16 = convertFromF16,

@@ -91,17 +91,33 @@ struct KernelTable
     PanelKernels panels;
 
     float (*dot)(const float* a, const float* b, std::size_t n);
-    /// Dot of a float32 vector with an IEEE half vector (KV cache).
-    float (*dotF16)(const float* a, const std::uint16_t* b, std::size_t n);
-    /// y += scale · x, x in IEEE half (KV cache).
-    void (*addScaledF16)(float* y, const std::uint16_t* x, float scale, std::size_t n);
+    /// scores[q · scoreStride + k] = scale · queries[q]·keys[k]: queries [group, headDim] that
+    /// share their keys [count, headDim] in IEEE half (KV cache).
+    void (*scoreKeys)(const float* queries,
+                      std::size_t group,
+                      const std::uint16_t* keys,
+                      std::size_t count,
+                      std::size_t headDim,
+                      float scale,
+                      float* scores,
+                      std::size_t scoreStride);
+    /// output[q] = Σ weights[q · weightStride + k] · values[k] over the values [count, headDim] in
+    /// IEEE half; output [group, headDim].
+    void (*sumValues)(const float* weights,
+                      std::size_t weightStride,
+                      std::size_t group,
+                      const std::uint16_t* values,
+                      std::size_t count,
+                      std::size_t headDim,
+                      float* output);
     void (*addScaled)(float* y, const float* x, float scale, std::size_t n);
     void (*convertToF16)(const float* x, std::uint16_t* y, std::size_t n);
     void (*convertFromF16)(const std::uint16_t* x, float* y, std::size_t n);
     /// y = x / sqrt(mean(x²) + epsilon) · weight; y may be x. Sum of squares kept in double.
     void (*rmsNorm)(const float* x, const float* weight, float epsilon, float* y, std::size_t n);
-    /// In place, maximum subtracted first.
-    void (*softmax)(float* x, std::size_t n);
+    /// In place, maximum subtracted first. Gives log(Σ eˣ), by which parts of one softmax are put
+    /// together; minus infinity for none.
+    float (*softmax)(float* x, std::size_t n);
     /// gate = silu(gate) · up
     void (*siluMultiply)(float* gate, const float* up, std::size_t n);
     /// gate = gelu_tanh(gate) · up (Gemma)

@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 namespace ponder::inference {
@@ -245,6 +246,42 @@ void addScaledF16(float* y, const std::uint16_t* x, float scale, std::size_t n)
     }
 }
 
+void scoreKeys(const float* queries,
+               std::size_t group,
+               const std::uint16_t* keys,
+               std::size_t count,
+               std::size_t headDim,
+               float scale,
+               float* scores,
+               std::size_t scoreStride)
+{
+    for (std::size_t q = 0; q < group; ++q) {
+        for (std::size_t key = 0; key < count; ++key) {
+            scores[q * scoreStride + key] =
+                scale * dotF16(queries + q * headDim, keys + key * headDim, headDim);
+        }
+    }
+}
+
+void sumValues(const float* weights,
+               std::size_t weightStride,
+               std::size_t group,
+               const std::uint16_t* values,
+               std::size_t count,
+               std::size_t headDim,
+               float* output)
+{
+    for (std::size_t q = 0; q < group; ++q) {
+        std::fill_n(output + q * headDim, headDim, 0.0F);
+        for (std::size_t key = 0; key < count; ++key) {
+            addScaledF16(output + q * headDim,
+                         values + key * headDim,
+                         weights[q * weightStride + key],
+                         headDim);
+        }
+    }
+}
+
 void addScaled(float* y, const float* x, float scale, std::size_t n)
 {
     for (std::size_t i = 0; i < n; ++i) {
@@ -299,10 +336,10 @@ void rmsNorm(const float* x, const float* weight, float epsilon, float* y, std::
     }
 }
 
-void softmax(float* x, std::size_t n)
+float softmax(float* x, std::size_t n)
 {
     if (n == 0) {
-        return;
+        return -std::numeric_limits<float>::infinity();
     }
     const float largest = *std::max_element(x, x + n);
     float sum = 0.0F;
@@ -313,6 +350,7 @@ void softmax(float* x, std::size_t n)
     for (std::size_t i = 0; i < n; ++i) {
         x[i] /= sum;
     }
+    return largest + std::log(sum);
 }
 
 void siluMultiply(float* gate, const float* up, std::size_t n)
@@ -340,8 +378,8 @@ const KernelTable kScalarKernels = {.isa = Isa::Scalar,
                                     .multiplyRows = multiplyRows,
                                     .panels = {},
                                     .dot = dot,
-                                    .dotF16 = dotF16,
-                                    .addScaledF16 = addScaledF16,
+                                    .scoreKeys = scoreKeys,
+                                    .sumValues = sumValues,
                                     .addScaled = addScaled,
                                     .convertToF16 = convertToF16,
                                     .convertFromF16 = convertFromF16,

@@ -198,10 +198,10 @@ void rmsNorm(const float* x, const float* weight, float epsilon, float* y, std::
     }
 }
 
-void softmax(float* x, std::size_t n)
+float softmax(float* x, std::size_t n)
 {
     if (n == 0) {
-        return;
+        return -__builtin_inff();
     }
     const __m256 lowest = _mm256_set1_ps(-__builtin_inff());
     __m256 largest = lowest;
@@ -223,6 +223,7 @@ void softmax(float* x, std::size_t n)
         const __m256i mask = firstLanes(n - i < 8 ? n - i : 8);
         _mm256_maskstore_ps(x + i, mask, _mm256_div_ps(_mm256_maskload_ps(x + i, mask), sum));
     }
+    return _mm256_cvtss_f32(shift) + __builtin_logf(_mm256_cvtss_f32(sum));
 }
 
 struct Silu

@@ -3,6 +3,7 @@
 #include "inference/transformer/attention.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ponder::inference {
@@ -11,6 +12,15 @@ namespace {
 
 /// Up to this many new positions unpacking the cache costs more than it saves.
 constexpr std::size_t kMaximumVectors = 4;
+constexpr std::size_t kShortestSegment = 128; // keys
+constexpr std::size_t kMostSegments = 32;
+constexpr std::size_t kSegmentUnit = 64;
+
+std::size_t segmentLength(std::size_t contextLength)
+{
+    const std::size_t share = (contextLength + kMostSegments - 1) / kMostSegments;
+    return std::max(kShortestSegment, (share + kSegmentUnit - 1) / kSegmentUnit * kSegmentUnit);
+}
 
 } // namespace
 
@@ -39,23 +49,28 @@ Result<Attention> Attention::create(const ModelConfig& config,
         return tl::unexpected(blocks.error());
     }
     Attention attention(config, team, kernels, work, std::move(*blocks));
-    for (int thread = 0; thread < team.threadCount(); ++thread) {
-        auto memory = AlignedBuffer::allocate(contextLength * sizeof(float));
+    attention.m_segmentKeys = segmentLength(contextLength);
+    const std::size_t segments =
+        (contextLength + attention.m_segmentKeys - 1) / attention.m_segmentKeys;
+    const std::size_t group = config.headCount / config.kvHeadCount;
+    const std::size_t parts = kMaximumVectors * config.headCount * segments;
+    const auto threads = static_cast<std::size_t>(team.threadCount());
+    for (const auto& [buffer, count] :
+         {std::pair(&attention.m_scores, threads * group * attention.m_segmentKeys),
+          std::pair(&attention.m_parts, parts * config.headDim),
+          std::pair(&attention.m_logSums, parts)}) {
+        auto memory = AlignedBuffer::allocate(count * sizeof(float));
         if (!memory) {
             return tl::unexpected(memory.error());
         }
-        attention.m_scores.push_back(std::move(*memory));
+        *buffer = std::move(*memory);
     }
     return attention;
 }
 
 std::uint64_t Attention::scratchBytes() const
 {
-    std::uint64_t bytes = m_blocks.scratchBytes();
-    for (const AlignedBuffer& buffer : m_scores) {
-        bytes += buffer.size();
-    }
-    return bytes;
+    return m_blocks.scratchBytes() + m_scores.size() + m_parts.size() + m_logSums.size();
 }
 
 void Attention::attend(const KvCache& cache, const AttentionInput& input)
@@ -69,34 +84,83 @@ void Attention::attend(const KvCache& cache, const AttentionInput& input)
 
 void Attention::attendVectors(const KvCache& cache, const AttentionInput& input)
 {
-    const std::size_t headDim = m_config->headDim;
-    const std::size_t heads = m_config->headCount;
-    const std::size_t group = heads / m_config->kvHeadCount;
-    m_team->parallelFor(input.rows * heads, 1, [&](std::size_t begin, std::size_t end, int thread) {
-        float* scores = m_scores[static_cast<std::size_t>(thread)].as<float>().data();
+    const std::size_t kvHeads = m_config->kvHeadCount;
+    const std::size_t group = m_config->headCount / kvHeads;
+    const KeyRange last = visibleKeys(*m_config, input.layer, input.firstPosition + input.rows - 1);
+    const std::size_t segments = (last.end - last.begin + m_segmentKeys - 1) / m_segmentKeys;
+    const std::size_t tasks = input.rows * kvHeads * segments;
+    m_team->parallelFor(tasks, 1, [&](std::size_t begin, std::size_t end, int thread) {
         for (std::size_t task = begin; task < end; ++task) {
-            const std::size_t head = task % heads;
-            const KeyRange range =
-                visibleKeys(*m_config, input.layer, input.firstPosition + task / heads);
-            const std::size_t count = range.end - range.begin;
-            const float* query = input.queries + task * headDim;
-            const std::uint16_t* keys =
-                cache.keys(input.layer, head / group) + range.begin * headDim;
-            const std::uint16_t* values =
-                cache.values(input.layer, head / group) + range.begin * headDim;
-            for (std::size_t key = 0; key < count; ++key) {
-                scores[key] = m_kernels->dotF16(query, keys + key * headDim, headDim) *
-                              m_config->attentionScale;
-            }
-            m_kernels->softmax(scores, count);
-            float* output = input.output + task * headDim;
-            std::fill_n(output, headDim, 0.0F);
-            for (std::size_t key = 0; key < count; ++key) {
-                m_kernels->addScaledF16(output, values + key * headDim, scores[key], headDim);
-            }
-            m_work->add(thread, 4 * count * headDim, 4 * count * headDim);
+            attendSegment(cache, input, {task, segments}, thread);
         }
     });
+    for (std::size_t head = 0; segments > 1 && head < input.rows * kvHeads * group; ++head) {
+        joinSegments(head / group, head % group, segments, input.output + head * m_config->headDim);
+    }
+}
+
+void Attention::attendSegment(const KvCache& cache,
+                              const AttentionInput& input,
+                              const Segment& segment,
+                              int thread)
+{
+    const std::size_t headDim = m_config->headDim;
+    const std::size_t kvHeads = m_config->kvHeadCount;
+    const std::size_t group = m_config->headCount / kvHeads;
+    const std::size_t rowHead = segment.task / segment.segments; // row · kvHeads + kvHead
+    const KeyRange range =
+        visibleKeys(*m_config, input.layer, input.firstPosition + rowHead / kvHeads);
+    const std::size_t begin =
+        std::min(range.end, range.begin + segment.task % segment.segments * m_segmentKeys);
+    const std::size_t count = std::min(m_segmentKeys, range.end - begin);
+    const std::size_t kvHead = rowHead % kvHeads;
+    float* scores =
+        m_scores.as<float>().data() + static_cast<std::size_t>(thread) * group * m_segmentKeys;
+    m_kernels->scoreKeys(input.queries + rowHead * group * headDim,
+                         group,
+                         cache.keys(input.layer, kvHead) + begin * headDim,
+                         count,
+                         headDim,
+                         m_config->attentionScale,
+                         scores,
+                         m_segmentKeys);
+    float* logSums = m_logSums.as<float>().data() + segment.task * group;
+    for (std::size_t query = 0; query < group; ++query) {
+        logSums[query] = m_kernels->softmax(scores + query * m_segmentKeys, count);
+    }
+    m_kernels->sumValues(scores,
+                         m_segmentKeys,
+                         group,
+                         cache.values(input.layer, kvHead) + begin * headDim,
+                         count,
+                         headDim,
+                         segment.segments > 1
+                             ? m_parts.as<float>().data() + segment.task * group * headDim
+                             : input.output + rowHead * group * headDim);
+    const std::size_t flops = 4 * group * count * headDim;
+    m_work->add(thread, flops, flops);
+}
+
+/// A softmax over all keys is the softmaxes over the segments, each weighted by its share of Σ eˣ.
+void Attention::joinSegments(std::size_t rowHead,
+                             std::size_t query,
+                             std::size_t segments,
+                             float* output) const
+{
+    const std::size_t headDim = m_config->headDim;
+    const std::size_t group = m_config->headCount / m_config->kvHeadCount;
+    const float* logSums = m_logSums.as<float>().data();
+    const float* parts = m_parts.as<float>().data();
+    std::array<float, kMostSegments> shares{};
+    for (std::size_t i = 0; i < segments; ++i) {
+        shares.at(i) = logSums[(rowHead * segments + i) * group + query];
+    }
+    m_kernels->softmax(shares.data(), segments);
+    std::fill_n(output, headDim, 0.0F);
+    for (std::size_t i = 0; i < segments; ++i) {
+        const float* part = parts + ((rowHead * segments + i) * group + query) * headDim;
+        m_kernels->addScaled(output, part, shares.at(i), headDim);
+    }
 }
 
 } // namespace ponder::inference

@@ -14,13 +14,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace ponder::inference {
 
-/// Causal attention of new positions over the KV cache. A few positions (decode) go head by head
-/// over the half precision cache; many go through BlockAttention. Thread: inference (splits its
-/// work over the team).
+/// Causal attention of new positions over the KV cache. A few positions (decode) go over
+/// the half precision cache in segments, each read once for all queries that share it; many go
+/// through BlockAttention. Thread: inference (splits its work over the team).
 class Attention
 {
 public:
@@ -41,14 +40,31 @@ private:
               const KernelTable& kernels,
               KernelWork& work,
               BlockAttention blocks);
+
+    /// A task is a row, a head of keys and a segment of the row's keys, the last counting fastest.
+    struct Segment
+    {
+        std::size_t task;
+        std::size_t segments; ///< of each row and head
+    };
+
     void attendVectors(const KvCache& cache, const AttentionInput& input);
+    void attendSegment(const KvCache& cache,
+                       const AttentionInput& input,
+                       const Segment& segment,
+                       int thread);
+    void
+    joinSegments(std::size_t rowHead, std::size_t query, std::size_t segments, float* output) const;
 
     const ModelConfig* m_config;
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
     KernelWork* m_work;
     BlockAttention m_blocks;
-    std::vector<AlignedBuffer> m_scores; ///< per thread [contextLength]
+    std::size_t m_segmentKeys = 0;
+    AlignedBuffer m_scores;  ///< [threads, queries of a head, segment]
+    AlignedBuffer m_parts;   ///< [task, queries of a head, headDim]
+    AlignedBuffer m_logSums; ///< [task, queries of a head]
 };
 
 } // namespace ponder::inference

@@ -36,6 +36,10 @@ private Q_SLOTS:
 
     void addScaled_everyLength_matchesDouble();
 
+    void attention_everyShape_matchesDouble_data() { addIsas(); }
+
+    void attention_everyShape_matchesDouble();
+
     void multiplyTile_everyShape_matchesDouble_data() { addIsas(); }
 
     void multiplyTile_everyShape_matchesDouble();
@@ -149,20 +153,14 @@ void TestKernelTable::dots_everyLength_matchDouble()
     for (const std::size_t n : kLengths) {
         const std::vector<float> a = randomValues(n, 1);
         const std::vector<float> b = randomValues(n, 2);
-        std::vector<std::uint16_t> halves(n);
-        kernelTable(isa).convertToF16(b.data(), halves.data(), n);
         double expected = 0.0;
-        double expectedHalf = 0.0;
         double magnitude = 0.0;
         for (std::size_t i = 0; i < n; ++i) {
             expected += double(a[i]) * double(b[i]);
-            expectedHalf += double(a[i]) * double(floatFromHalf(halves[i]));
             magnitude += std::fabs(double(a[i]) * double(b[i]));
         }
         QVERIFY(std::fabs(double(kernelTable(isa).dot(a.data(), b.data(), n)) - expected) <
                 1e-6 * magnitude);
-        QVERIFY(std::fabs(double(kernelTable(isa).dotF16(a.data(), halves.data(), n)) -
-                          expectedHalf) < 1e-6 * magnitude);
     }
 }
 
@@ -172,17 +170,59 @@ void TestKernelTable::addScaled_everyLength_matchesDouble()
     for (const std::size_t n : kLengths) {
         const std::vector<float> x = randomValues(n, 1);
         const std::vector<float> start = randomValues(n, 2);
-        std::vector<std::uint16_t> halves(n);
-        kernelTable(isa).convertToF16(x.data(), halves.data(), n);
         std::vector<float> y = start;
-        std::vector<float> z = start;
         kernelTable(isa).addScaled(y.data(), x.data(), 0.7F, n);
-        kernelTable(isa).addScaledF16(z.data(), halves.data(), 0.7F, n);
         for (std::size_t i = 0; i < n; ++i) {
             const double factor = double(0.7F);
             QVERIFY(std::fabs(double(y[i]) - (double(start[i]) + factor * double(x[i]))) < 1e-6);
-            QVERIFY(std::fabs(double(z[i]) - (double(start[i]) +
-                                              factor * double(floatFromHalf(halves[i])))) < 1e-6);
+        }
+    }
+}
+
+void TestKernelTable::attention_everyShape_matchesDouble()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    for (const std::size_t group : {1U, 2U, 3U, 4U, 5U, 8U}) {
+        for (const std::size_t headDim : {1U, 8U, 20U, 64U, 80U, 128U, 256U}) {
+            for (const std::size_t count : {1U, 3U, 4U, 9U, 130U}) {
+                const std::size_t stride = count + 3;
+                const auto queries = randomValues(group * headDim, 1);
+                const auto rows = randomValues(count * headDim, 2);
+                const auto weights = randomValues(group * stride, 3);
+                std::vector<std::uint16_t> halves(rows.size());
+                table.convertToF16(rows.data(), halves.data(), rows.size());
+                std::vector<float> scores(group * stride, 7.0F);
+                std::vector<float> sums(group * headDim, 7.0F);
+                table.scoreKeys(queries.data(),
+                                group,
+                                halves.data(),
+                                count,
+                                headDim,
+                                0.5F,
+                                scores.data(),
+                                stride);
+                table.sumValues(
+                    weights.data(), stride, group, halves.data(), count, headDim, sums.data());
+                for (std::size_t q = 0; q < group; ++q) {
+                    for (std::size_t k = 0; k < stride; ++k) {
+                        double expected = k < count ? 0.0 : 7.0;
+                        for (std::size_t i = 0; k < count && i < headDim; ++i) {
+                            expected += 0.5 * double(queries[q * headDim + i]) *
+                                        double(floatFromHalf(halves[k * headDim + i]));
+                        }
+                        QVERIFY(std::fabs(double(scores[q * stride + k]) - expected) < 2e-5);
+                    }
+                    for (std::size_t i = 0; i < headDim; ++i) {
+                        double expected = 0.0;
+                        for (std::size_t k = 0; k < count; ++k) {
+                            expected += double(weights[q * stride + k]) *
+                                        double(floatFromHalf(halves[k * headDim + i]));
+                        }
+                        QVERIFY(std::fabs(double(sums[q * headDim + i]) - expected) < 2e-5);
+                    }
+                }
+            }
         }
     }
 }
@@ -269,7 +309,7 @@ void TestKernelTable::softmax_extremeValues_matchesDouble()
         {-1e30F, -1e30F, -1e30F, -1e30F},
         {0.0F, -87.0F, -88.0F, -90.0F, -103.0F, -104.0F, -10.0F},
     };
-    kernelTable(isa).softmax(nullptr, 0);
+    QVERIFY(std::isinf(kernelTable(isa).softmax(nullptr, 0)));
     for (const std::vector<float>& values : cases) {
         double sum = 0.0;
         const float largest = *std::max_element(values.begin(), values.end());
@@ -277,7 +317,9 @@ void TestKernelTable::softmax_extremeValues_matchesDouble()
             sum += std::exp(double(value) - double(largest));
         }
         std::vector<float> result = values;
-        kernelTable(isa).softmax(result.data(), result.size());
+        const double logSum = double(kernelTable(isa).softmax(result.data(), result.size()));
+        QVERIFY(std::fabs(logSum - double(largest) - std::log(sum)) <
+                1e-5 + 1e-6 * std::fabs(double(largest)));
         for (std::size_t i = 0; i < values.size(); ++i) {
             const double expected = std::exp(double(values[i]) - double(largest)) / sum;
             QVERIFY2(std::fabs(double(result[i]) - expected) < 3e-6 * expected + 2e-38,
