@@ -16,6 +16,7 @@
 #include <cmath>
 #include <cstdio>
 #include <fmt/format.h>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct Options
     std::size_t questions = 200;
     std::uint32_t maxTokens = 96;
     int threads = 0;
+    std::uint32_t seed = 2;
+    std::optional<float> temperature; ///< none: the model's own
+    bool isVerbose = false;
 };
 
 struct Outcome
@@ -138,6 +142,9 @@ int main(int argc, char** argv)
     app.add_option("--questions", options.questions, "Questions held back");
     app.add_option("--max-tokens", options.maxTokens, "Longest reply");
     app.add_option("--threads", options.threads, "0: one a physical core");
+    app.add_option("--seed", options.seed, "Of the questions");
+    app.add_option("--temperature", options.temperature, "Instead of the model's own");
+    app.add_flag("--verbose", options.isVerbose, "One line of figures for each question");
     CLI11_PARSE(app, argc, argv);
 
     LoadOptions load;
@@ -164,9 +171,8 @@ int main(int argc, char** argv)
                model.facts().threads,
                options.maxTokens);
     // Not the list of the budget curve: another seed, so another order and selection.
-    constexpr std::uint32_t kSeed = 2;
     std::vector<ShortQuestion> questions =
-        ponder::tests::makeShortQuestions(options.learnt + options.questions, kSeed);
+        ponder::tests::makeShortQuestions(options.learnt + options.questions, options.seed);
     std::vector<Outcome> outcomes;
     for (std::size_t i = 0; i < options.learnt + options.questions; ++i) {
         const ShortQuestion& question = questions[i % questions.size()];
@@ -175,6 +181,7 @@ int main(int argc, char** argv)
             requestOf(question, budget, options, model.facts().thinksNatively);
         request.sampling = model.facts().recommendedSampling;
         request.sampling.seed = i + 1;
+        request.sampling.temperature = options.temperature.value_or(request.sampling.temperature);
         const auto estimate = model.estimate(request);
         if (!estimate) {
             fmt::print(stderr, "bench_price_tag: {}\n", estimate.error().detail);
@@ -197,6 +204,20 @@ int main(int argc, char** argv)
         if (i >= options.learnt && given) {
             outcomes.push_back(
                 {*given, static_cast<double>(sample.readNs + sample.writeNs) * 1e-9});
+        }
+        if (options.isVerbose && given) {
+            fmt::print("{},{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f}\n",
+                       i,
+                       budget,
+                       sample.readTokens,
+                       sample.thinkTokens,
+                       sample.answerTokens,
+                       static_cast<double>(sample.readNs + sample.writeNs) * 1e-9,
+                       given->low,
+                       given->middle,
+                       given->high,
+                       given->rawLow,
+                       given->rawHigh);
         }
         forecaster.learn(sample);
         if (i % 20 == 19) {
