@@ -32,6 +32,8 @@ private Q_SLOTS:
         m_program->fake.openGate();
         QTRY_COMPARE_WITH_TIMEOUT(
             window().lastText(), QStringLiteral("The answer is four."), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window().drawnText(name("chat.transcript")).contains(window().lastText()), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
         QCOMPARE(window().messageText(0), QStringLiteral("What is 2+2"));
         QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);

@@ -54,6 +54,11 @@ private Q_SLOTS:
         QCOMPARE(left.sampling.seed, right.sampling.seed);
         QCOMPARE(left.turns.size(), right.turns.size());
         QCOMPARE(left.turns.back().content, std::string("go"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window().drawnText(name("compare.left")), QStringLiteral("short"), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(window().drawnText(name("compare.right")),
+                                  QStringLiteral("long answer here"),
+                                  kPatience);
     }
 
     void table_showsTheCausalMultiplier()

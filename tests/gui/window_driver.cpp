@@ -5,8 +5,10 @@
 #include <QDir>
 #include <QImage>
 #include <QPointer>
+#include <QQuickTextDocument>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 #include <QUrl>
 
 namespace ponder::tests {
@@ -72,6 +74,34 @@ bool WindowDriver::isShown(const QString& objectName) const
 {
     const QQuickItem* const found = item(objectName);
     return found != nullptr && found->isVisible() && found->width() > 0 && found->height() > 0;
+}
+
+namespace {
+
+void collectDrawnText(const QQuickItem& item, QStringList& texts)
+{
+    if (!item.isVisible()) {
+        return;
+    }
+    auto* const document =
+        qobject_cast<QQuickTextDocument*>(item.property("textDocument").value<QObject*>());
+    if (document != nullptr && item.width() > 0 && item.height() > 0) {
+        texts.append(document->textDocument()->toPlainText());
+    }
+    for (const QQuickItem* child : item.childItems()) {
+        collectDrawnText(*child, texts);
+    }
+}
+
+} // namespace
+
+QString WindowDriver::drawnText(const QString& objectName) const
+{
+    QStringList texts;
+    if (const QQuickItem* const found = item(objectName)) {
+        collectDrawnText(*found, texts);
+    }
+    return texts.join(QLatin1Char('\n'));
 }
 
 bool WindowDriver::click(const QString& objectName)

@@ -36,6 +36,10 @@ public:
     /// would report it.
     bool chooseFile(const QString& button, const QString& dialogName, const QString& file);
 
+    /// The text of messages and code that is drawn below `objectName`, block by block, as the
+    /// reader sees it and not as a model holds it.
+    [[nodiscard]] QString drawnText(const QString& objectName) const;
+
     /// Text of message `row`, and of its reasoning, as the model holds it.
     [[nodiscard]] QString messageText(int row) const;
     [[nodiscard]] QString lastText() const;

@@ -55,6 +55,7 @@ Item {
     property int viewHeight: 600
     /// Top of the view in this message's coordinates.
     property real viewTop: -Infinity
+    property real viewBottom: root.viewTop === -Infinity ? Infinity : root.viewTop + root.viewHeight
     /// Copy, answer again, think more; not where an answer is only shown.
     property bool hasActions: true
     property int sidePadding: Metrics.space24
@@ -151,7 +152,7 @@ Item {
             activeBlock: root.activeBlock
             activeMark: root.activeMark
             viewTop: root.viewTop - column.y - answer.y
-            viewBottom: answer.viewTop + root.viewHeight
+            viewBottom: root.viewBottom - column.y - answer.y
             onGrownAbove: pixels => root.grownAbove(pixels)
             onLinkChosen: url => root.linkChosen(url)
             onLinkHovered: url => root.linkHovered(url)

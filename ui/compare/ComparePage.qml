@@ -106,6 +106,8 @@ FocusScope {
             }
 
             Grid {
+                id: sides
+
                 columns: root.wide ? 2 : 1
                 columnSpacing: Metrics.space16
                 rowSpacing: Metrics.space16
@@ -115,6 +117,8 @@ FocusScope {
 
                     objectName: "compare.left"
                     name: "left"
+                    viewTop: flick.contentY - sides.y - leftSide.y
+                    viewBottom: leftSide.viewTop + flick.height
                     width: root.half
                     height: root.wide ? Math.max(leftSide.implicitHeight, rightSide.implicitHeight) : implicitHeight
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)
@@ -135,6 +139,8 @@ FocusScope {
 
                     objectName: "compare.right"
                     name: "right"
+                    viewTop: flick.contentY - sides.y - rightSide.y
+                    viewBottom: rightSide.viewTop + flick.height
                     width: root.half
                     height: root.wide ? Math.max(leftSide.implicitHeight, rightSide.implicitHeight) : implicitHeight
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)

@@ -20,6 +20,9 @@ Rectangle {
     property bool canChange: true
     property bool kept: false
     property int minimumHeight: 200
+    /// The part of this side that shows, in its own coordinates.
+    property real viewTop: -Infinity
+    property real viewBottom: Infinity
     readonly property list<string> levelNames: [qsTr("Off", "thinking"), qsTr("Short", "thinking"), qsTr("Medium", "thinking"), qsTr("Long", "thinking"), qsTr("No limit", "thinking")]
 
     signal levelChosen(int level)
@@ -119,7 +122,11 @@ Rectangle {
             model: root.answer
 
             AssistantMessage {
+                id: message
+
                 messages: root.answer
+                viewTop: root.viewTop - body.y - message.y
+                viewBottom: root.viewBottom - body.y - message.y
                 width: body.width
                 sidePadding: Metrics.space16
                 viewHeight: Metrics.scaled(560)
