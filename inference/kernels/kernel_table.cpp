@@ -45,7 +45,7 @@ Result<Isa> selectIsa(std::string_view name)
     }
     const CpuFeatures features = CpuFeatures::detect();
     if (name.empty() || name == "auto") {
-        return features.bestIsa();
+        return kernelTable(features.bestIsa()).isa;
     }
     const std::optional<Isa> isa = isaFromName(name);
     if (!isa) {
@@ -54,6 +54,10 @@ Result<Isa> selectIsa(std::string_view name)
     }
     if (!features.supports(*isa)) {
         return fail(ErrorCode::InvalidArgument, "this processor has no " + std::string(name));
+    }
+    if (kernelTable(*isa).isa != *isa) {
+        return fail(ErrorCode::InvalidArgument,
+                    "this program has no kernels for " + std::string(name));
     }
     return *isa;
 }

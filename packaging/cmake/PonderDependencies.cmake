@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every third-party library the project links, in one place.
 find_package(Threads REQUIRED)
-find_package(OpenMP REQUIRED COMPONENTS CXX)
-find_package(dnnl CONFIG REQUIRED)
+if(PONDER_WITH_ONEDNN)
+    find_package(OpenMP REQUIRED COMPONENTS CXX)
+    find_package(dnnl CONFIG REQUIRED)
+endif()
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(nlohmann_json REQUIRED)

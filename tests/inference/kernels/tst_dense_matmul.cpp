@@ -176,7 +176,11 @@ void TestDenseMatmul::create_forcedAvx2_usesNoBf16()
 {
     QVERIFY(!makeMatmul(Isa::Avx2)->usesBf16());
     const CpuFeatures features = CpuFeatures::detect();
+#ifdef PONDER_WITH_ONEDNN
     QCOMPARE(makeMatmul(features.bestIsa())->usesBf16(), features.avx512Bf16);
+#else
+    QVERIFY(!makeMatmul(features.bestIsa())->usesBf16());
+#endif
 }
 
 QTEST_GUILESS_MAIN(TestDenseMatmul)

@@ -380,7 +380,9 @@ void TestKernelTable::kernelTable_isaOfAnotherMachine_isScalar()
 {
     const CpuFeatures features = CpuFeatures::detect();
     for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
-        QCOMPARE(kernelTable(isa).isa, features.supports(isa) ? isa : Isa::Scalar);
+        // There are no NEON kernels yet: the portable ones, compiled for arm64, stand in.
+        const bool hasOwn = features.supports(isa) && isa != Isa::Neon;
+        QCOMPARE(kernelTable(isa).isa, hasOwn ? isa : Isa::Scalar);
     }
 }
 
@@ -396,7 +398,7 @@ void TestKernelTable::selectIsa_names_areChecked()
 void TestKernelTable::selectIsa_environment_decidesForAuto()
 {
     qunsetenv("PONDER_FORCE_ISA");
-    QCOMPARE(*selectIsa("auto"), CpuFeatures::detect().bestIsa());
+    QCOMPARE(*selectIsa("auto"), kernelTable(CpuFeatures::detect().bestIsa()).isa);
     qputenv("PONDER_FORCE_ISA", "scalar");
     QCOMPARE(*selectIsa(), Isa::Scalar);
     qputenv("PONDER_FORCE_ISA", "nonsense");
