@@ -20,6 +20,7 @@
 #include "app/chat/put_away_list_model.h"
 #include "app/chat/title_writer.h"
 #include "app/conversation/conversation.h"
+#include "app/format/language_watch.h"
 
 #include <QHash>
 #include <QObject>
@@ -250,6 +251,8 @@ private:
     void connectWriter();
     void connectModels();
     void connectPrices();
+    /// Every text again, in another language.
+    void retranslate();
     /// What sending the text in the composer would ask for.
     [[nodiscard]] std::optional<AnswerPlan> draftPlan() const;
 
@@ -308,6 +311,7 @@ private:
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
     ContextGauge m_gauge;
+    LanguageWatch m_languageWatch{[this] { retranslate(); }};
 
     Conversation m_conversation; ///< an invalid id: new, not in the store yet
     MessageId m_lastDeleted;

@@ -3,6 +3,7 @@
 // The rows; what can be done with them is in conversation_commands.cpp.
 #include "app/chat/conversation_list_model.h"
 
+#include "app/format/language_watch.h"
 #include "app/storage/conversation_store.h"
 
 #include <QLocale>
@@ -218,6 +219,12 @@ void ConversationListModel::refresh()
         setRows(conversationRows(m_chats, m_folders, m_clock()));
         Q_EMIT chatsChanged();
     });
+}
+
+void ConversationListModel::retranslate()
+{
+    setRows(conversationRows(m_chats, m_folders, m_clock()));
+    announceTexts(*this);
 }
 
 void ConversationListModel::setRows(std::vector<ConversationRow> rows)

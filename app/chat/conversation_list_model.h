@@ -91,6 +91,8 @@ public:
     Q_INVOKABLE bool isPinned(const QString& conversationId) const;
     /// Asks the store for the list; rows move, appear and disappear one by one.
     void refresh();
+    /// Its texts again, in another language.
+    void retranslate();
     void setCurrent(ConversationId id);
     void setRunning(ConversationId id);
     [[nodiscard]] QString titleOf(ConversationId id) const;

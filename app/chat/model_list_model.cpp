@@ -3,6 +3,7 @@
 #include "app/chat/model_list_model.h"
 
 #include "app/chat/error_messages.h"
+#include "app/format/language_watch.h"
 #include "app/format/number_format.h"
 #include "app/generation/inference_service.h"
 #include "app/models/model_catalog.h"
@@ -242,11 +243,27 @@ void ModelListModel::setState(State state)
     Q_EMIT stateChanged();
 }
 
+void ModelListModel::retranslate()
+{
+    if (const auto& facts = m_services.inference.facts()) {
+        m_currentDetail = detailOf(QString::fromStdString(facts->architecture),
+                                   facts->parameters,
+                                   QString::fromStdString(facts->quantization));
+    }
+    const ErrorMessage message = m_error ? errorMessage(*m_error) : ErrorMessage{};
+    m_errorTitle = message.title;
+    m_errorText = message.text;
+    m_errorHint = message.hint;
+    showStarter();
+    announceTexts(*this);
+}
+
 void ModelListModel::setError(const std::optional<inference::Error>& error)
 {
     if (error) {
         qWarning("%s: %s", inference::errorCodeName(error->code).data(), error->detail.c_str());
     }
+    m_error = error;
     const ErrorMessage message = error ? errorMessage(*error) : ErrorMessage{};
     m_errorTitle = message.title;
     m_errorText = message.text;

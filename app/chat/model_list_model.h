@@ -82,6 +82,10 @@ public:
     explicit ModelListModel(ModelServices services, QObject* parent = nullptr);
     ~ModelListModel() override;
 
+    /// Its texts again, in another language.
+    void retranslate();
+
+
     [[nodiscard]] int count() const;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -154,6 +158,7 @@ private:
     QString m_currentPath;
     QString m_currentDetail;
     double m_loadProgress = 0;
+    std::optional<inference::Error> m_error;
     QString m_errorTitle;
     QString m_errorText;
     QString m_errorHint;

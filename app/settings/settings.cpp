@@ -140,6 +140,10 @@ void Settings::read(const QJsonObject& values)
     m_isSidebarOpen = value("isSidebarOpen").toBool(m_isSidebarOpen);
     m_isMeterOpen = value("isMeterOpen").toBool(m_isMeterOpen);
     m_writesTitles = value("writesTitles").toBool(m_writesTitles);
+    m_hasHighContrast = value("hasHighContrast").toBool();
+    m_hasReducedMotion = value("hasReducedMotion").toBool();
+    m_wrapsCode = value("wrapsCode").toBool();
+    m_numbersCodeLines = value("numbersCodeLines").toBool();
     m_windowGeometry = rectFrom(value("windowGeometry").toArray());
     m_isWindowMaximized = value("isWindowMaximized").toBool();
 }
@@ -171,6 +175,10 @@ QJsonObject Settings::values() const
     put("isSidebarOpen", m_isSidebarOpen);
     put("isMeterOpen", m_isMeterOpen);
     put("writesTitles", m_writesTitles);
+    put("hasHighContrast", m_hasHighContrast);
+    put("hasReducedMotion", m_hasReducedMotion);
+    put("wrapsCode", m_wrapsCode);
+    put("numbersCodeLines", m_numbersCodeLines);
     put("windowGeometry",
         QJsonArray{m_windowGeometry.x(),
                    m_windowGeometry.y(),
@@ -322,6 +330,26 @@ void Settings::setWritesTitles(bool writesTitles)
 void Settings::setIsMeterOpen(bool isOpen)
 {
     change(m_isMeterOpen, isOpen, &Settings::isMeterOpenChanged);
+}
+
+void Settings::setHasHighContrast(bool hasHighContrast)
+{
+    change(m_hasHighContrast, hasHighContrast, &Settings::readingChanged);
+}
+
+void Settings::setHasReducedMotion(bool hasReducedMotion)
+{
+    change(m_hasReducedMotion, hasReducedMotion, &Settings::readingChanged);
+}
+
+void Settings::setWrapsCode(bool wrapsCode)
+{
+    change(m_wrapsCode, wrapsCode, &Settings::readingChanged);
+}
+
+void Settings::setNumbersCodeLines(bool numbersCodeLines)
+{
+    change(m_numbersCodeLines, numbersCodeLines, &Settings::readingChanged);
 }
 
 void Settings::setWindowGeometry(const QRect& geometry)

@@ -56,6 +56,16 @@ class Settings : public QObject
     /// The model names a chat after its first answer.
     Q_PROPERTY(
         bool writesTitles READ writesTitles WRITE setWritesTitles NOTIFY writesTitlesChanged FINAL)
+    /// Stronger lines and letters.
+    Q_PROPERTY(bool hasHighContrast READ hasHighContrast WRITE setHasHighContrast NOTIFY
+                   readingChanged FINAL)
+    /// Nothing slides or fades.
+    Q_PROPERTY(bool hasReducedMotion READ hasReducedMotion WRITE setHasReducedMotion NOTIFY
+                   readingChanged FINAL)
+    /// Long lines of code go on below instead of out of sight.
+    Q_PROPERTY(bool wrapsCode READ wrapsCode WRITE setWrapsCode NOTIFY readingChanged FINAL)
+    Q_PROPERTY(bool numbersCodeLines READ numbersCodeLines WRITE setNumbersCodeLines NOTIFY
+                   readingChanged FINAL)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY
                    windowGeometryChanged FINAL)
     Q_PROPERTY(bool isWindowMaximized READ isWindowMaximized WRITE setIsWindowMaximized NOTIFY
@@ -174,6 +184,22 @@ public:
 
     void setIsMeterOpen(bool isOpen);
 
+    [[nodiscard]] bool hasHighContrast() const { return m_hasHighContrast; }
+
+    void setHasHighContrast(bool hasHighContrast);
+
+    [[nodiscard]] bool hasReducedMotion() const { return m_hasReducedMotion; }
+
+    void setHasReducedMotion(bool hasReducedMotion);
+
+    [[nodiscard]] bool wrapsCode() const { return m_wrapsCode; }
+
+    void setWrapsCode(bool wrapsCode);
+
+    [[nodiscard]] bool numbersCodeLines() const { return m_numbersCodeLines; }
+
+    void setNumbersCodeLines(bool numbersCodeLines);
+
     [[nodiscard]] QRect windowGeometry() const { return m_windowGeometry; }
 
     void setWindowGeometry(const QRect& geometry);
@@ -200,6 +226,7 @@ Q_SIGNALS:
     void isSidebarOpenChanged();
     void isMeterOpenChanged();
     void writesTitlesChanged();
+    void readingChanged();
     void windowGeometryChanged();
     void isWindowMaximizedChanged();
     /// The file could not be written; it is as it was.
@@ -239,6 +266,10 @@ private:
     bool m_isSidebarOpen = true;
     bool m_isMeterOpen = true;
     bool m_writesTitles = true;
+    bool m_hasHighContrast = false;
+    bool m_hasReducedMotion = false;
+    bool m_wrapsCode = false;
+    bool m_numbersCodeLines = false;
     QRect m_windowGeometry;
     bool m_isWindowMaximized = false;
 };

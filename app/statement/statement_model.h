@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/format/language_watch.h"
 #include "app/statement/price_tables.h"
 #include "app/statement/statement.h"
 #include "app/statement/statement_document.h"
@@ -214,6 +215,7 @@ private:
 
     StatementServices m_services;
     Grouping m_grouping = ByDay;
+    LanguageWatch m_languageWatch{[this] { rebuild(); }};
     QString m_month;
     Statement m_statement;
     UsageReport m_report;               ///< the rows asked for

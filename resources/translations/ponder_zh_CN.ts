@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>Ponder %1</source>
+        <translation type="unfinished">Ponder %1</translation>
+    </message>
+    <message>
+        <source>© 2026 The Ponder authors · Apache-2.0 licence</source>
+        <translation>© 2026 Ponder 作者 · Apache-2.0 许可证</translation>
+    </message>
+    <message>
+        <source>What it does, and does not</source>
+        <translation>它做什么，不做什么</translation>
+    </message>
+    <message>
+        <source>Models run on this computer&apos;s processor.</source>
+        <translation>模型在这台电脑的处理器上运行。</translation>
+    </message>
+    <message>
+        <source>What you write and what a model answers stays here. Ponder goes to the network only to fetch a model you asked for.</source>
+        <translation>你写的内容和模型的回答都留在本机。只有在你要求下载模型时，Ponder 才会联网。</translation>
+    </message>
+    <message>
+        <source>Figures say where they come from.</source>
+        <translation>数字注明来源。</translation>
+    </message>
+    <message>
+        <source>Measured, derived, counted or estimated: each figure of the meter and the statement is marked.</source>
+        <translation>实测、推算、计数或估计：计量栏和账单中的每个数字都有标注。</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>所用组件</translation>
+    </message>
+    <message>
+        <source>© %1</source>
+        <translation>© %1</translation>
+    </message>
+    <message>
+        <source>Licence of %1: %2</source>
+        <translation>%1 的许可证：%2</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation type="unfinished">%1 – %2</translation>
+    </message>
+</context>
+<context>
     <name>AboutSettings</name>
     <message>
         <source>Keyboard</source>
@@ -74,6 +121,10 @@
     <message>
         <source>Runs language models entirely on this computer. Apache-2.0 licence.</source>
         <translation>语言模型全部在这台电脑上运行。Apache-2.0 许可证。</translation>
+    </message>
+    <message>
+        <source>About and licences</source>
+        <translation>关于与许可证</translation>
     </message>
 </context>
 <context>
@@ -266,6 +317,22 @@
         <source>Contains characters that do not show; they are written out here.</source>
         <translation>含有不可见的字符，这里已写明。</translation>
     </message>
+    <message>
+        <source>Scroll</source>
+        <translation>滚动</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Long lines scroll sideways</source>
+        <translation>长行横向滚动</translation>
+    </message>
+    <message>
+        <source>Long lines go on below</source>
+        <translation>长行折到下一行</translation>
+    </message>
 </context>
 <context>
     <name>CommandPaletteContent</name>
@@ -453,6 +520,10 @@
     <message>
         <source>Assistants</source>
         <translation>助手</translation>
+    </message>
+    <message>
+        <source>About and licences</source>
+        <translation>关于与许可证</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1112,34 @@
         <source>The model names chats</source>
         <translation>由模型为对话命名</translation>
     </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Stronger letters and lines, in light and dark</source>
+        <translation>文字和线条更醒目，浅色与深色均适用</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Menus and notes appear at once instead of fading in</source>
+        <translation>菜单和提示直接出现，不再淡入</translation>
+    </message>
+    <message>
+        <source>Wrap long lines of code</source>
+        <translation>代码长行自动换行</translation>
+    </message>
+    <message>
+        <source>Otherwise they scroll sideways</source>
+        <translation>否则横向滚动</translation>
+    </message>
+    <message>
+        <source>Number the lines of code</source>
+        <translation>代码显示行号</translation>
+    </message>
 </context>
 <context>
     <name>GetModel</name>
@@ -1137,6 +1236,13 @@
     </message>
 </context>
 <context>
+    <name>LicencePopupContent</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+</context>
+<context>
     <name>ListItemBlock</name>
     <message>
         <source>Done: %1</source>
@@ -1212,6 +1318,10 @@
     <message>
         <source>Statement</source>
         <translation>账单</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished">关于</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,10 @@ private Q_SLOTS:
 
     void marks();
 
+    void code_data() { addLookColumns(); }
+
+    void code();
+
 private:
     static void save(ScriptedWindow& window, const QString& name);
     static void addLookColumns();
@@ -128,6 +132,40 @@ void ChatScreenshots::marks()
     QVERIFY(window.loadModel());
     window.openConversation(shown);
     save(window, QStringLiteral("31-marks-") + look);
+}
+
+// Wrapped code with numbered lines, and a short block beside it; in high contrast.
+void ChatScreenshots::code()
+{
+    QFETCH(QSize, size);
+    const QString look = QString::fromLatin1(QTest::currentDataTag());
+    ScriptedWindow window;
+    dress(window);
+    window.settings().setHasHighContrast(true);
+    window.settings().setNumbersCodeLines(true);
+    const app::ConversationId shown = window.addConversation(
+        QStringLiteral("Code"),
+        {userMessage(1, QStringLiteral("How do I read the file?")),
+         assistantMessage(
+             2,
+             QStringLiteral("A short thought"),
+             QStringLiteral(
+                 "Like this:\n\n```python\nfrom pathlib import Path\n\n# Reads every line of the "
+                 "file into "
+                 "a list and leaves out the empty ones, which nobody needs in the sum that follows "
+                 "below\n"
+                 "lines = [line.strip() for line in "
+                 "Path(\"data.csv\").read_text(encoding=\"utf-8\")"
+                 ".splitlines() if line.strip()]\nprint(len(lines))\n```\n\nOr in a shell: `wc -l "
+                 "data.csv`. See [the manual](https://example.org).\n\n```sh\nwc -l "
+                 "data.csv\n```\n"))});
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    save(window, QStringLiteral("32-code-") + look);
+    window.settings().setWrapsCode(true);
+    QTest::qWait(100);
+    save(window, QStringLiteral("32-code-wrapped-") + look);
 }
 
 QTEST_MAIN(ChatScreenshots)

@@ -193,6 +193,10 @@ void Screenshots::pages_data()
         << QStringLiteral("settings") << QSize(480, 720) << QStringLiteral("en");
     QTest::newRow("09-settings-chinese")
         << QStringLiteral("settings") << QSize(1280, 800) << QStringLiteral("zh_CN");
+    QTest::newRow("17-about") << QStringLiteral("about") << QSize(1280, 800)
+                              << QStringLiteral("en");
+    QTest::newRow("17-about-small")
+        << QStringLiteral("about") << QSize(480, 720) << QStringLiteral("zh_CN");
 }
 
 void Screenshots::pages()

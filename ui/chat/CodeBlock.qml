@@ -5,13 +5,17 @@ import Ponder.Theme
 import Ponder.Controls
 import Ponder.Chat
 
-/// Source code in a frame: language, Copy, horizontal scrolling. Also shows formulas as their source.
+/// Source code in a frame: language, Wrap, Copy, horizontal scrolling, line numbers. Also shows formulas as their source.
 BlockFrame {
     id: root
 
     required property string code
     required property string language
     required property bool hasHiddenCharacters
+
+    /// Long lines go on below; the reader may choose otherwise for one block.
+    property bool wrapsOtherwise: false
+    readonly property bool wraps: Metrics.wrapsCode !== root.wrapsOtherwise
 
     signal copyRequested(string text)
 
@@ -55,6 +59,22 @@ BlockFrame {
             }
 
             PushButton {
+                objectName: "code.wrapButton"
+                anchors.right: copyButton.left
+                anchors.rightMargin: Metrics.space4
+                anchors.verticalCenter: parent.verticalCenter
+                height: Metrics.scaled(24)
+                visible: root.wraps ? source.lineCount > codeText.codeLines : source.implicitWidth > flick.width
+                quiet: true
+                iconName: "wrap"
+                text: root.wraps ? qsTr("Scroll") : qsTr("Wrap")
+                Accessible.description: root.wraps ? qsTr("Long lines scroll sideways") : qsTr("Long lines go on below")
+                onClicked: root.wrapsOtherwise = !root.wrapsOtherwise
+            }
+
+            PushButton {
+                id: copyButton
+
                 objectName: "code.copyButton"
                 anchors.right: parent.right
                 anchors.rightMargin: Metrics.space4
@@ -81,15 +101,46 @@ BlockFrame {
             wrapMode: Text.Wrap
         }
 
+        FontMetrics {
+            id: figures
+
+            font: source.font
+        }
+
+        TextEdit {
+            id: numbers
+
+            objectName: "code.lineNumbers"
+            anchors.top: flick.top
+            x: Metrics.space12
+            width: visible ? Math.ceil(figures.advanceWidth("0".repeat(String(codeText.codeLines).length))) + 1 : 0
+            visible: Metrics.numbersCodeLines
+            readOnly: true
+            enabled: false
+            textFormat: TextEdit.PlainText
+            horizontalAlignment: TextEdit.AlignRight
+            renderType: TextEdit.NativeRendering
+            color: Theme.text3
+            font: source.font
+            Accessible.ignored: true
+
+            CodeText {
+                document: numbers.textDocument
+                code: codeText.lineNumbers
+                lineHeight: Metrics.codeLine
+            }
+        }
+
         Flickable {
             id: flick
 
+            objectName: "code.flick"
             anchors.top: hiddenNote.bottom
             anchors.topMargin: Metrics.space8
-            x: Metrics.space12
-            width: parent.width - 2 * x
+            x: numbers.x + (numbers.visible ? numbers.width + Metrics.space12 : 0)
+            width: parent.width - x - Metrics.space12
             height: source.implicitHeight + (scroll.visible ? scroll.height : 0)
-            contentWidth: source.implicitWidth
+            contentWidth: root.wraps ? width : source.implicitWidth
             contentHeight: height
             interactive: contentWidth > width
             flickableDirection: Flickable.HorizontalFlick
@@ -116,7 +167,9 @@ BlockFrame {
                 readOnly: true
                 selectByMouse: true
                 textFormat: TextEdit.PlainText
-                wrapMode: TextEdit.NoWrap
+                objectName: "code.source"
+                width: root.wraps ? flick.width : Math.max(flick.width, implicitWidth)
+                wrapMode: root.wraps ? TextEdit.Wrap : TextEdit.NoWrap
                 renderType: TextEdit.NativeRendering
                 color: Theme.text
                 selectionColor: Theme.selection
@@ -126,10 +179,14 @@ BlockFrame {
                 tabStopDistance: Metrics.codeSize * 2.4
                 onActiveFocusChanged: if (!activeFocus)
                     deselect()
+                onLineCountChanged: codeText.numberLines()
                 onSelectedTextChanged: root.selectionChanged(selectedText)
 
                 CodeText {
+                    id: codeText
+
                     document: source.textDocument
+                    countsLines: Metrics.numbersCodeLines
                     code: root.code
                     language: root.language
                     lineHeight: Metrics.codeLine

@@ -22,6 +22,9 @@ T.Popup {
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
+    enter: FadeIn {
+    }
+
     background: Rectangle {
         color: Theme.raised
         radius: Metrics.radiusCard

@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Ponder.Theme
+import Ponder.Controls
 import Ponder.Chat
 
 /// The levels of thinking with their limits and prices, a number of one's own, and whether it is for one message.
@@ -36,6 +37,9 @@ T.Popup {
     margins: Metrics.space8
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+
+    enter: FadeIn {
+    }
 
     background: Rectangle {
         color: Theme.raised

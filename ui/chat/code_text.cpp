@@ -4,8 +4,12 @@
 
 #include "ui/chat/code_highlighter.h"
 
+#include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextLayout>
+
+#include <algorithm>
 
 namespace ponder::ui {
 
@@ -14,6 +18,7 @@ CodeText::CodeText(QObject* parent)
 {
     connect(this, &CodeText::styleChanged, this, &CodeText::restyle);
     connect(this, &CodeText::marksChanged, this, &CodeText::applyMarks);
+    connect(this, &CodeText::numberingChanged, this, &CodeText::numberLines);
 }
 
 CodeText::~CodeText() = default;
@@ -70,6 +75,30 @@ void CodeText::applyMarks()
     if (m_highlighter != nullptr) {
         m_highlighter->setMark(
             {m_markText, m_activeMark, m_markColor, m_activeMarkColor, m_activeMarkTextColor});
+    }
+}
+
+void CodeText::numberLines()
+{
+    if (m_document != nullptr && m_document->textDocument()->blockCount() != m_codeLines) {
+        m_codeLines = m_document->textDocument()->blockCount();
+        Q_EMIT codeLinesChanged();
+    }
+    QString numbers;
+    if (m_countsLines && m_document != nullptr) {
+        int number = 0;
+        for (QTextBlock line = m_document->textDocument()->begin(); line.isValid();
+             line = line.next()) {
+            if (number > 0) {
+                numbers += QLatin1Char('\n');
+            }
+            numbers += QString::number(++number);
+            numbers += QString(std::max(0, line.layout()->lineCount() - 1), QLatin1Char('\n'));
+        }
+    }
+    if (m_lineNumbers != numbers) {
+        m_lineNumbers = numbers;
+        Q_EMIT lineNumbersChanged();
     }
 }
 

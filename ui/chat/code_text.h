@@ -26,6 +26,13 @@ class CodeText : public QObject
         QQuickTextDocument* document READ document WRITE setDocument NOTIFY documentChanged FINAL)
     Q_PROPERTY(QString code READ code WRITE setCode NOTIFY codeChanged FINAL)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
+    /// Keeps `lineNumbers`; each change of the code costs a walk over its lines then.
+    Q_PROPERTY(bool countsLines MEMBER m_countsLines NOTIFY numberingChanged FINAL)
+    /// "1\n2\n\n3": one number beside each line of code, nothing beside what a wrapped line goes on
+    /// with. Of the code as it is laid out; empty unless countsLines.
+    Q_PROPERTY(QString lineNumbers READ lineNumbers NOTIFY lineNumbersChanged FINAL)
+    /// Lines of code, whether they wrap or not.
+    Q_PROPERTY(int codeLines READ codeLines NOTIFY codeLinesChanged FINAL)
     Q_PROPERTY(int lineHeight MEMBER m_lineHeight NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor keywordColor MEMBER m_keywordColor NOTIFY styleChanged FINAL)
     Q_PROPERTY(QColor literalColor MEMBER m_literalColor NOTIFY styleChanged FINAL)
@@ -53,6 +60,13 @@ public:
 
     void setLanguage(const QString& language);
 
+    [[nodiscard]] QString lineNumbers() const { return m_lineNumbers; }
+
+    [[nodiscard]] int codeLines() const { return m_codeLines; }
+
+    /// Call it when the layout has changed: at another width lines wrap elsewhere.
+    Q_INVOKABLE void numberLines();
+
     /// How often the whole code was written anew. For tests.
     [[nodiscard]] int rewriteCount() const { return m_rewriteCount; }
 
@@ -62,6 +76,9 @@ Q_SIGNALS:
     void languageChanged();
     void styleChanged();
     void marksChanged();
+    void numberingChanged();
+    void lineNumbersChanged();
+    void codeLinesChanged();
 
 private:
     void rewrite();
@@ -72,6 +89,9 @@ private:
     QPointer<CodeHighlighter> m_highlighter; ///< owned by the document
     QString m_code;
     QString m_language;
+    bool m_countsLines = false;
+    QString m_lineNumbers;
+    int m_codeLines = 0;
     int m_lineHeight = 20;
     QColor m_keywordColor;
     QColor m_literalColor;

@@ -28,6 +28,9 @@ T.Menu {
         clip: interactive
     }
 
+    enter: FadeIn {
+    }
+
     background: Rectangle {
         color: Theme.raised
         radius: Metrics.radiusCard

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Ponder.Theme
+import Ponder.Controls
 import Ponder.Models
 
 /// The list of models above the composer.
@@ -23,6 +24,9 @@ T.Popup {
     margins: Metrics.space8
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+
+    enter: FadeIn {
+    }
 
     background: Rectangle {
         color: Theme.raised

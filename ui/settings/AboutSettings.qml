@@ -12,6 +12,8 @@ Column {
     width: parent ? parent.width : 0
     spacing: Metrics.space24
 
+    signal aboutRequested
+
     component KeyRow: SettingRow {
         id: row
 
@@ -70,6 +72,12 @@ Column {
             name: qsTr("Ponder %1").arg(Qt.application.version)
             explanation: qsTr("Runs language models entirely on this computer. Apache-2.0 licence.")
             last: true
+
+            PushButton {
+                objectName: "settings.aboutButton"
+                text: qsTr("About and licences")
+                onClicked: root.aboutRequested()
+            }
         }
     }
 }

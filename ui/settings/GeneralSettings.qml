@@ -51,6 +51,53 @@ SettingsSection {
     }
 
     SettingRow {
+        name: qsTr("High contrast")
+        explanation: qsTr("Stronger letters and lines, in light and dark")
+
+        SwitchToggle {
+            objectName: "settings.hasHighContrast"
+            label: qsTr("High contrast")
+            checked: root.settings.hasHighContrast
+            onToggled: root.settings.hasHighContrast = checked
+        }
+    }
+
+    SettingRow {
+        name: qsTr("Less motion")
+        explanation: qsTr("Menus and notes appear at once instead of fading in")
+
+        SwitchToggle {
+            objectName: "settings.hasReducedMotion"
+            label: qsTr("Less motion")
+            checked: root.settings.hasReducedMotion
+            onToggled: root.settings.hasReducedMotion = checked
+        }
+    }
+
+    SettingRow {
+        name: qsTr("Wrap long lines of code")
+        explanation: qsTr("Otherwise they scroll sideways")
+
+        SwitchToggle {
+            objectName: "settings.wrapsCode"
+            label: qsTr("Wrap long lines of code")
+            checked: root.settings.wrapsCode
+            onToggled: root.settings.wrapsCode = checked
+        }
+    }
+
+    SettingRow {
+        name: qsTr("Number the lines of code")
+
+        SwitchToggle {
+            objectName: "settings.numbersCodeLines"
+            label: qsTr("Number the lines of code")
+            checked: root.settings.numbersCodeLines
+            onToggled: root.settings.numbersCodeLines = checked
+        }
+    }
+
+    SettingRow {
         name: qsTr("Names of chats")
         explanation: qsTr("The model names a chat after its first answer: 20 tokens at most, no thinking")
         last: true

@@ -15,6 +15,8 @@ FocusScope {
     required property ModelListModel models
     property BudgetModel budget: null
 
+    signal aboutRequested
+
     Flickable {
         id: flick
 
@@ -55,7 +57,9 @@ FocusScope {
                 models: root.models
             }
 
-            AboutSettings {}
+            AboutSettings {
+                onAboutRequested: root.aboutRequested()
+            }
         }
     }
 
@@ -65,6 +69,7 @@ FocusScope {
         height: parent.height
         size: flick.visibleArea.heightRatio
         position: flick.visibleArea.yPosition
-        onPositionChanged: if (pressed) flick.contentY = position * flick.contentHeight
+        onPositionChanged: if (pressed)
+            flick.contentY = position * flick.contentHeight
     }
 }

@@ -176,6 +176,8 @@ T.ApplicationWindow {
             return root.showPage("putAway");
         case "showSettings":
             return root.showPage("settings");
+        case "showAbout":
+            return root.showPage("about");
         case "toggleTheme":
             root.settings.theme = Theme.dark ? Settings.Light : Settings.Dark;
             return;
@@ -259,7 +261,7 @@ T.ApplicationWindow {
             id: header
 
             width: parent.width
-            title: root.page === "compare" ? qsTr("Compare") : root.page === "statement" ? qsTr("Statement") : root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("History") : root.page === "assistants" ? qsTr("Assistants") : root.page === "settings" ? qsTr("Settings") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
+            title: root.page === "compare" ? qsTr("Compare") : root.page === "statement" ? qsTr("Statement") : root.page === "models" ? qsTr("Models") : root.page === "putAway" ? qsTr("History") : root.page === "assistants" ? qsTr("Assistants") : root.page === "settings" ? qsTr("Settings") : root.page === "about" ? qsTr("About") : root.chatController.title === "" ? qsTr("New chat") : root.chatController.title
             showMenu: !root.sidebarDocked
             showMeterButton: root.page === "chat"
             meterOpen: root.meterShown
@@ -440,6 +442,7 @@ T.ApplicationWindow {
     Item {
         id: spoken
 
+        objectName: "spoken"
         Accessible.role: Accessible.AlertMessage
 
         Announcer {

@@ -103,6 +103,17 @@ FocusScope {
             settings: root.settings
             models: root.models
             budget: root.chatController.budget
+            onAboutRequested: root.pageRequested("about")
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        focus: active
+        active: root.page === "about"
+        onLoaded: root.forceActiveFocus(Qt.OtherFocusReason)
+
+        sourceComponent: AboutPage {
         }
     }
 }

@@ -23,6 +23,30 @@ Item {
     }
 
     Binding {
+        target: Theme
+        property: "highContrast"
+        value: root.settings.hasHighContrast
+    }
+
+    Binding {
+        target: Metrics
+        property: "reducedMotion"
+        value: root.settings.hasReducedMotion
+    }
+
+    Binding {
+        target: Metrics
+        property: "wrapsCode"
+        value: root.settings.wrapsCode
+    }
+
+    Binding {
+        target: Metrics
+        property: "numbersCodeLines"
+        value: root.settings.numbersCodeLines
+    }
+
+    Binding {
         target: Metrics
         property: "cjk"
         value: switcher.isCjk

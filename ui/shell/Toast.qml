@@ -33,12 +33,21 @@ Rectangle {
     implicitWidth: row.implicitWidth + 2 * Metrics.space16
     implicitHeight: Metrics.scaled(44)
     visible: root.shown
+    opacity: root.shown ? 1 : 0
     radius: Metrics.radiusCard
     color: Theme.raised
     border.width: Metrics.hairline
     border.color: Theme.lineStrong
     Accessible.role: Accessible.AlertMessage
     Accessible.name: root.text
+
+    Behavior on opacity  {
+        enabled: root.shown
+
+        NumberAnimation {
+            duration: Metrics.fadeDuration
+        }
+    }
 
     Row {
         id: row

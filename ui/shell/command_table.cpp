@@ -88,6 +88,7 @@ constexpr CommandEntry kCommands[] = {
      "clock",
      "Ctrl+Shift+T"},
     {"showSettings", QT_TRANSLATE_NOOP("CommandTable", "Settings"), "settings", "Ctrl+,"},
+    {"showAbout", QT_TRANSLATE_NOOP("CommandTable", "About and licences"), "info", "F1"},
     {"toggleTheme", QT_TRANSLATE_NOOP("CommandTable", "Light or dark"), "moon", "Ctrl+Shift+L"},
     {"largerText", QT_TRANSLATE_NOOP("CommandTable", "Larger text"), "plus", "Ctrl++"},
     {"smallerText", QT_TRANSLATE_NOOP("CommandTable", "Smaller text"), "close", "Ctrl+-"},

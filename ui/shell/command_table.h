@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/format/language_watch.h"
+
 #include <QAbstractListModel>
 #include <QPointer>
 #include <QString>
@@ -96,6 +98,7 @@ private:
 
     QPointer<QAbstractItemModel> m_chats;
     QPointer<QAbstractItemModel> m_models;
+    app::LanguageWatch m_languageWatch{[this] { refresh(); }};
     QString m_query;
     QStringList m_disabled;
     std::vector<Row> m_rows;

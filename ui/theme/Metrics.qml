@@ -11,7 +11,11 @@ QtObject {
     property real textScale: 1
     /// The interface language is written with CJK characters, which need taller lines.
     property bool cjk: false
+    /// Nothing fades.
     property bool reducedMotion: false
+    /// Of code in messages.
+    property bool wrapsCode: false
+    property bool numbersCodeLines: false
     property string fontFamily: "Noto Sans"
     property string codeFamily: "Noto Sans Mono"
 
@@ -72,8 +76,8 @@ QtObject {
     readonly property int mediumWindow: 900
     readonly property int narrowWindow: 640
 
-    readonly property int foldDuration: root.reducedMotion ? 0 : 120
-    readonly property int panelDuration: root.reducedMotion ? 0 : 160
+    /// Of what appears over the page, in ms.
+    readonly property int fadeDuration: root.reducedMotion ? 0 : 120
 
     function scaled(pixels: int): int {
         return Math.round(pixels * root.textScale);
