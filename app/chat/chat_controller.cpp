@@ -49,6 +49,7 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     , m_archive(m_services.store, PutAwayListModel::Place::Archive)
     , m_trash(m_services.store, PutAwayListModel::Place::Trash)
     , m_conversations(m_services.store, m_services.clock)
+    , m_turn(m_services.turn != nullptr ? *m_services.turn : m_ownTurn)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
     , m_titleWriter(m_services.inference, m_services.store, m_services.energy)
     , m_fitter(m_services.inference)
@@ -114,10 +115,12 @@ void ChatController::connectWriter()
                     });
             });
     connect(&m_writer, &AnswerWriter::phaseChanged, this, [this] {
+        m_turn.set(this, m_writer.isActive() ? m_writer.conversation() : ConversationId());
         Q_EMIT phaseChanged();
         Q_EMIT canSendChanged();
         announcePhase();
     });
+    connect(&m_turn, &AnswerTurn::changed, this, &ChatController::canSendChanged);
 }
 
 bool ChatController::send(const QString& text)
@@ -280,6 +283,10 @@ void ChatController::openConversation(const QString& conversationId)
 {
     const ConversationId id = conversationIdFrom(conversationId);
     if (!id.isValid() || (id == m_conversation.id && !m_isLoadingConversation)) {
+        m_wantedMessage.clear();
+        return;
+    }
+    if (m_services.showElsewhere && m_services.showElsewhere(id, this)) {
         m_wantedMessage.clear();
         return;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/chat/answer_comparison.h"
+#include "app/chat/answer_turn.h"
 #include "app/chat/answer_writer.h"
 #include "app/chat/assistant_list_model.h"
 #include "app/chat/attachment_list_model.h"
@@ -37,6 +38,7 @@ class ConversationStore;
 class InferenceService;
 class Settings;
 struct OpenReport;
+class ChatController;
 
 /// What ChatController works with. Everything outlives it.
 struct ChatServices
@@ -51,6 +53,10 @@ struct ChatServices
         measureMemory; ///< of the process; called between answers, must be quick
     std::function<QDateTime()> clock = &QDateTime::currentDateTime;
     HistoryExchange::Printer printConversation = {}; ///< to PDF
+    AnswerTurn* turn = nullptr; ///< shared by the windows; nullptr: one of its own
+    /// Another window shows this conversation and comes to the front. A conversation is open in one
+    /// window at most, or two would write into it.
+    std::function<bool(ConversationId, const ChatController*)> showElsewhere = {};
 };
 
 /// What the user does in the open conversation, and what the window shows of it.
@@ -176,6 +182,8 @@ public:
     Q_INVOKABLE void stop();
     /// Closes the thought; the answer begins.
     Q_INVOKABLE void answerNow();
+    /// Nothing is being written for any conversation of this window.
+    [[nodiscard]] bool isIdle() const;
     Q_INVOKABLE void newConversation();
     /// A new conversation in the manner of an assistant; loads its model when it has one.
     Q_INVOKABLE void startWith(const QString& assistantId);
@@ -304,6 +312,8 @@ private:
     PutAwayListModel m_trash;
     ConversationListModel m_conversations;
     MeterModel m_meter;
+    AnswerTurn m_ownTurn;
+    AnswerTurn& m_turn;
     AnswerWriter m_writer;
     TitleWriter m_titleWriter;
     ContextFitter m_fitter;

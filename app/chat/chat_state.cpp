@@ -298,11 +298,17 @@ bool ChatController::isWriterHere() const
     return m_writer.isActive() && m_writer.conversation() == m_conversation.id;
 }
 
+bool ChatController::isIdle() const
+{
+    return !m_writer.isActive();
+}
+
 bool ChatController::canAnswer() const
 {
     const InferenceService& service = m_services.inference;
     return m_isStoreOpen && !m_budget.isBlocking() && !m_isBusy && !m_isLoadingConversation &&
-           !m_writer.isActive() && (service.facts().has_value() || service.isLoading());
+           !m_writer.isActive() && !m_turn.isTakenFrom(this) &&
+           (service.facts().has_value() || service.isLoading());
 }
 
 QString ChatController::sendBlockedReason() const
@@ -314,9 +320,9 @@ QString ChatController::sendBlockedReason() const
     if (m_budget.isBlocking()) {
         return m_budget.sendNote();
     }
-    if (m_writer.isActive() && !isWriterHere()) {
+    if (m_turn.isTakenFrom(this) || (m_writer.isActive() && !isWriterHere())) {
         return tr("\u201C%1\u201D is being answered")
-            .arg(m_conversations.titleOf(m_writer.conversation()));
+            .arg(m_conversations.titleOf(m_turn.conversation()));
     }
     return {};
 }

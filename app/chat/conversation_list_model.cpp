@@ -211,13 +211,16 @@ void ConversationListModel::refresh()
             Q_EMIT failed(listing.error());
             return;
         }
+        const bool isNew = m_chats != listing->chats || m_folders != listing->folders;
         m_chats = std::move(listing->chats);
         if (m_folders != listing->folders) {
             m_folders = std::move(listing->folders);
             Q_EMIT foldersChanged();
         }
         setRows(conversationRows(m_chats, m_folders, m_clock()));
-        Q_EMIT chatsChanged();
+        if (isNew) {
+            Q_EMIT chatsChanged();
+        }
     });
 }
 

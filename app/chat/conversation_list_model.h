@@ -103,7 +103,7 @@ Q_SIGNALS:
     void countChanged();
     void selectionChanged();
     void foldersChanged();
-    void chatsChanged();
+    void chatsChanged(); ///< they, their folders or what the folders hold
     /// Show a toast with this text and Undo.
     void undoable(const QString& text);
     void removed(const QStringList& conversationIds);

@@ -85,7 +85,6 @@ public:
     /// Its texts again, in another language.
     void retranslate();
 
-
     [[nodiscard]] int count() const;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

@@ -169,13 +169,12 @@ void InferenceService::estimate(
     QObject* context,
     std::function<void(const inference::Result<inference::PromptEstimate>&)> reply)
 {
-    const std::uint64_t number = ++m_newestEstimate;
     enqueue([this,
-             number,
+             ticket = m_estimates.next(context),
              request = std::move(request),
              guard = QPointer<QObject>(context),
              reply = std::move(reply)] {
-        if (number != m_newestEstimate) {
+        if (!ticket.isNewest()) {
             return;
         }
         inference::Result<inference::PromptEstimate> counted =
@@ -200,13 +199,12 @@ void InferenceService::countTokens(
     QObject* context,
     std::function<void(const inference::Result<std::vector<std::uint64_t>>&)> reply)
 {
-    const std::uint64_t number = ++m_newestCount;
     enqueue([this,
-             number,
+             ticket = m_counts.next(context),
              makeRequests = std::move(makeRequests),
              guard = QPointer<QObject>(context),
              reply = std::move(reply)] {
-        if (number != m_newestCount) {
+        if (!ticket.isNewest()) {
             return;
         }
         inference::Result<std::vector<std::uint64_t>> counts =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/generation/generation_event_queue.h"
+#include "app/generation/newest_call.h"
 #include "inference/engine/text_generator.h"
 
 #include <QElapsedTimer>
@@ -59,15 +60,15 @@ public:
     void answerNow(RequestId request);
     [[nodiscard]] bool isActive(RequestId request) const;
 
-    /// Counts what a request would take. A newer call overtakes one that waits: only the newest is
-    /// answered. The reply is dropped when `context` has gone.
+    /// Counts what a request would take. A newer call of the same `context` overtakes one that
+    /// waits: only its newest is answered. The reply is dropped when `context` has gone.
     void estimate(inference::GenerationRequest request,
                   QObject* context,
                   std::function<void(const inference::Result<inference::PromptEstimate>&)> reply);
     /// Requests of which only the length is asked; made on the inference thread.
     using Requests = std::function<std::vector<inference::GenerationRequest>()>;
-    /// Counts the prompt tokens of several requests. As with estimate(), only the newest call is
-    /// answered; the two do not overtake each other.
+    /// Counts the prompt tokens of several requests. As with estimate(), only the newest call of a
+    /// `context` is answered; the two do not overtake each other.
     void
     countTokens(Requests makeRequests,
                 QObject* context,
@@ -129,8 +130,8 @@ private:
     std::deque<std::shared_ptr<ActiveRequest>> m_active;
     std::stop_source m_loadStop;
     std::stop_source m_calibrationStop;
-    std::atomic<std::uint64_t> m_newestEstimate = 0;
-    std::atomic<std::uint64_t> m_newestCount = 0;
+    NewestCall m_estimates;
+    NewestCall m_counts;
     RequestId m_lastRequest = 0;
     int m_loads = 0;
     QTimer m_deliveryTimer;

@@ -10,6 +10,8 @@
 #include "app/models/starter_model_fetch.h"
 #include "app/print/conversation_pdf.h"
 #include "app/print/statement_pdf.h"
+#include "app/program/chat_windows.h"
+#include "app/program/global_shortcut.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_model.h"
 #include "app/storage/conversation_store.h"
@@ -78,7 +80,17 @@ struct Application::Parts
                   engineSupportCheck,
                   [] { return inference::availableMemoryBytes(); })
         , models({inference, catalog, starter, settings})
-        , chat({inference,
+        , chat(chatServices())
+        , statement({store,
+                     settings,
+                     QDir(paths.dataFolder()).filePath(QStringLiteral("cloud_prices.json")),
+                     writeStatementPdf})
+    {
+    }
+
+    [[nodiscard]] ChatServices chatServices()
+    {
+        return {inference,
                 store,
                 settings,
                 models,
@@ -88,12 +100,11 @@ struct Application::Parts
                 &QDateTime::currentDateTime,
                 [](const ConversationDocument& document, const QString& path) {
                     return writeConversationPdf(document.conversation, document.messages, path);
-                }})
-        , statement({store,
-                     settings,
-                     QDir(paths.dataFolder()).filePath(QStringLiteral("cloud_prices.json")),
-                     writeStatementPdf})
-    {
+                },
+                &turn,
+                [this](ConversationId id, const ChatController* asking) {
+                    return windows != nullptr && windows->raise(id, asking);
+                }};
     }
 
     [[nodiscard]] EnergySource energySource()
@@ -106,6 +117,34 @@ struct Application::Parts
                 [this] { sampler.setBusy(false); }};
     }
 
+    /// What goes beyond the one window: others, the small one's key, the tray.
+    void openDesktop(QObject& mainWindow)
+    {
+        windows = std::make_unique<ChatWindows>(chatServices(), chat, *engine);
+        QObject::connect(
+            &mainWindow, SIGNAL(chatWindowRequested(QString)), windows.get(), SLOT(open(QString)));
+        QObject::connect(
+            &mainWindow, SIGNAL(smallWindowRequested()), windows.get(), SLOT(toggleSmall()));
+        QObject::connect(windows.get(),
+                         &ChatWindows::commandRequested,
+                         &mainWindow,
+                         [&mainWindow](const QString& command) {
+                             QMetaObject::invokeMethod(
+                                 &mainWindow, "runFromElsewhere", Q_ARG(QString, command));
+                         });
+        smallWindowKey = std::make_unique<GlobalShortcut>([this] { windows->toggleSmall(); });
+        mainWindow.setProperty("hasGlobalKeys", GlobalShortcut::isAvailable());
+        const auto takeKey = [this, &mainWindow] {
+            const bool isTaken =
+                smallWindowKey->setKeys(QKeySequence::fromString(settings.smallWindowKeys()));
+            mainWindow.setProperty("isGlobalKeyRefused", !isTaken);
+            QGuiApplication::setQuitOnLastWindowClosed(
+                !mainWindow.property("staysInTray").toBool());
+        };
+        takeKey();
+        QObject::connect(&settings, &Settings::desktopChanged, &mainWindow, takeKey);
+    }
+
     ApplicationOptions options;
     AppPaths paths;
     Settings settings;
@@ -116,9 +155,12 @@ struct Application::Parts
     StarterModelFetch starter;
     ModelCatalog catalog;
     ModelListModel models;
+    AnswerTurn turn;
     ChatController chat;
     StatementModel statement;
     std::unique_ptr<QQmlApplicationEngine> engine;
+    std::unique_ptr<ChatWindows> windows;
+    std::unique_ptr<GlobalShortcut> smallWindowKey;
 };
 
 Application::Application(const ApplicationOptions& options, GeneratorFactory factory)
@@ -148,12 +190,18 @@ bool Application::show()
          {QStringLiteral("statement"), QVariant::fromValue(&m_parts->statement)},
          {QStringLiteral("settings"), QVariant::fromValue(&m_parts->settings)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/Main.qml")));
-    return !engine.rootObjects().isEmpty();
+    if (engine.rootObjects().isEmpty()) {
+        return false;
+    }
+    m_parts->openDesktop(*engine.rootObjects().constFirst());
+    return true;
 }
 
 void Application::shutDown()
 {
     // Delegates and bindings go before what they look at.
+    m_parts->smallWindowKey.reset();
+    m_parts->windows.reset();
     m_parts->engine.reset();
     m_parts->inference.shutDown();
     m_parts->store.close();
@@ -165,6 +213,11 @@ QQuickWindow* Application::window() const
     return m_parts->engine && !m_parts->engine->rootObjects().isEmpty()
                ? qobject_cast<QQuickWindow*>(m_parts->engine->rootObjects().constFirst())
                : nullptr;
+}
+
+ChatWindows* Application::chatWindows() const
+{
+    return m_parts->windows.get();
 }
 
 ChatController& Application::chat()

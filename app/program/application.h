@@ -14,6 +14,7 @@ class QQuickWindow;
 namespace ponder::app {
 
 class ChatController;
+class ChatWindows;
 class ConversationStore;
 class ModelListModel;
 class Settings;
@@ -44,6 +45,8 @@ public:
     void shutDown();
 
     [[nodiscard]] QQuickWindow* window() const;
+    /// Those beside the main one; nullptr before show().
+    [[nodiscard]] ChatWindows* chatWindows() const;
     [[nodiscard]] ChatController& chat();
     [[nodiscard]] ModelListModel& models();
     [[nodiscard]] Settings& settings();

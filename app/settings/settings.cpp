@@ -144,6 +144,8 @@ void Settings::read(const QJsonObject& values)
     m_hasReducedMotion = value("hasReducedMotion").toBool();
     m_wrapsCode = value("wrapsCode").toBool();
     m_numbersCodeLines = value("numbersCodeLines").toBool();
+    m_keepsInTray = value("keepsInTray").toBool();
+    m_smallWindowKeys = value("smallWindowKeys").toString();
     m_windowGeometry = rectFrom(value("windowGeometry").toArray());
     m_isWindowMaximized = value("isWindowMaximized").toBool();
 }
@@ -179,6 +181,8 @@ QJsonObject Settings::values() const
     put("hasReducedMotion", m_hasReducedMotion);
     put("wrapsCode", m_wrapsCode);
     put("numbersCodeLines", m_numbersCodeLines);
+    put("keepsInTray", m_keepsInTray);
+    put("smallWindowKeys", m_smallWindowKeys);
     put("windowGeometry",
         QJsonArray{m_windowGeometry.x(),
                    m_windowGeometry.y(),
@@ -350,6 +354,16 @@ void Settings::setWrapsCode(bool wrapsCode)
 void Settings::setNumbersCodeLines(bool numbersCodeLines)
 {
     change(m_numbersCodeLines, numbersCodeLines, &Settings::readingChanged);
+}
+
+void Settings::setKeepsInTray(bool keepsInTray)
+{
+    change(m_keepsInTray, keepsInTray, &Settings::desktopChanged);
+}
+
+void Settings::setSmallWindowKeys(const QString& keys)
+{
+    change(m_smallWindowKeys, keys, &Settings::desktopChanged);
 }
 
 void Settings::setWindowGeometry(const QRect& geometry)

@@ -66,6 +66,11 @@ class Settings : public QObject
     Q_PROPERTY(bool wrapsCode READ wrapsCode WRITE setWrapsCode NOTIFY readingChanged FINAL)
     Q_PROPERTY(bool numbersCodeLines READ numbersCodeLines WRITE setNumbersCodeLines NOTIFY
                    readingChanged FINAL)
+    /// Closing the window leaves the program in the tray.
+    Q_PROPERTY(bool keepsInTray READ keepsInTray WRITE setKeepsInTray NOTIFY desktopChanged FINAL)
+    /// Brings the small window from anywhere, "Ctrl+Alt+Space"; empty: no key does.
+    Q_PROPERTY(QString smallWindowKeys READ smallWindowKeys WRITE setSmallWindowKeys NOTIFY
+                   desktopChanged FINAL)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY
                    windowGeometryChanged FINAL)
     Q_PROPERTY(bool isWindowMaximized READ isWindowMaximized WRITE setIsWindowMaximized NOTIFY
@@ -200,6 +205,14 @@ public:
 
     void setNumbersCodeLines(bool numbersCodeLines);
 
+    [[nodiscard]] bool keepsInTray() const { return m_keepsInTray; }
+
+    void setKeepsInTray(bool keepsInTray);
+
+    [[nodiscard]] const QString& smallWindowKeys() const { return m_smallWindowKeys; }
+
+    void setSmallWindowKeys(const QString& keys);
+
     [[nodiscard]] QRect windowGeometry() const { return m_windowGeometry; }
 
     void setWindowGeometry(const QRect& geometry);
@@ -227,6 +240,7 @@ Q_SIGNALS:
     void isMeterOpenChanged();
     void writesTitlesChanged();
     void readingChanged();
+    void desktopChanged();
     void windowGeometryChanged();
     void isWindowMaximizedChanged();
     /// The file could not be written; it is as it was.
@@ -270,6 +284,8 @@ private:
     bool m_hasReducedMotion = false;
     bool m_wrapsCode = false;
     bool m_numbersCodeLines = false;
+    bool m_keepsInTray = false;
+    QString m_smallWindowKeys;
     QRect m_windowGeometry;
     bool m_isWindowMaximized = false;
 };

@@ -296,6 +296,53 @@
     </message>
 </context>
 <context>
+    <name>ChatWindow</name>
+    <message>
+        <source>%1 – Ponder</source>
+        <translation type="unfinished">%1 – Ponder</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation type="unfinished">新对话</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation type="unfinished">Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation type="unfinished">计量</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation type="unfinished">Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Let other windows cover this one</source>
+        <translation>允许其他窗口遮住此窗口</translation>
+    </message>
+    <message>
+        <source>Keep above other windows</source>
+        <translation>保持在其他窗口之上</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation type="unfinished">消息已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished">已复制</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation type="unfinished">已导出：%1</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code: %1</source>
@@ -524,6 +571,18 @@
     <message>
         <source>About and licences</source>
         <translation>关于与许可证</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>新窗口</translation>
+    </message>
+    <message>
+        <source>This chat in a window of its own</source>
+        <translation>在独立窗口中打开此对话</translation>
+    </message>
+    <message>
+        <source>Small window that stays on top</source>
+        <translation>置顶小窗口</translation>
     </message>
 </context>
 <context>
@@ -757,6 +816,10 @@
     <message>
         <source>Del</source>
         <translation>Del</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>在独立窗口中打开</translation>
     </message>
 </context>
 <context>
@@ -1233,6 +1296,14 @@
     <message>
         <source>Compare two answers to the last question</source>
         <translation>对比上一个问题的两个回答</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>在独立窗口中打开</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
     </message>
 </context>
 <context>
@@ -2581,6 +2652,25 @@
     </message>
 </context>
 <context>
+    <name>TrayIcon</name>
+    <message>
+        <source>Show Ponder</source>
+        <translation>显示 Ponder</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation type="unfinished">新对话</translation>
+    </message>
+    <message>
+        <source>Small window</source>
+        <translation>小窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished">退出</translation>
+    </message>
+</context>
+<context>
     <name>UserMessage</name>
     <message>
         <source>You: %1</source>
@@ -2617,6 +2707,41 @@
     <message>
         <source>Next version</source>
         <translation>下一个版本</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSettings</name>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Key for the small window, in every program</source>
+        <translation>小窗口的全局快捷键</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no such key. In Ponder itself it is Ctrl+Alt+M.</source>
+        <translation>此桌面不提供全局快捷键。在 Ponder 内可用 Ctrl+Alt+M。</translation>
+    </message>
+    <message>
+        <source>Another program has this key. Choose another one.</source>
+        <translation>此快捷键已被其他程序占用，请换一个。</translation>
+    </message>
+    <message>
+        <source>The small window stays on top; the same key puts it away.</source>
+        <translation>小窗口保持置顶；再按一次即收起。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Stay in the tray</source>
+        <translation>留在系统托盘</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Ponder running where the desktop has a tray. Quit with Ctrl+Q.</source>
+        <translation>在有系统托盘的桌面上，关闭窗口后 Ponder 继续运行。按 Ctrl+Q 退出。</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,11 @@
 #include "tests/ui/scripted_window.h"
 
 #include <QDir>
+#include <QQmlComponent>
+#include <QQmlEngine>
 #include <QTest>
+
+#include <memory>
 
 using namespace ponder;
 using namespace ponder::tests;
@@ -29,6 +33,10 @@ private Q_SLOTS:
     void code_data() { addLookColumns(); }
 
     void code();
+
+    void smallWindow_data() { addLookColumns(); }
+
+    void smallWindow();
 
 private:
     static void save(ScriptedWindow& window, const QString& name);
@@ -166,6 +174,39 @@ void ChatScreenshots::code()
     window.settings().setWrapsCode(true);
     QTest::qWait(100);
     save(window, QStringLiteral("32-code-wrapped-") + look);
+}
+
+// The window that stays on top, and one of the usual size.
+void ChatScreenshots::smallWindow()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, chinese);
+    const QString look = QString::fromLatin1(QTest::currentDataTag());
+    ScriptedWindow window;
+    dress(window);
+    const app::ConversationId shown = window.addConversation(
+        chinese ? QStringLiteral("旧冰箱要不要换") : QStringLiteral("Loan: 10 or 15 years"),
+        chinese ? scriptedChineseMessages() : scriptedMessages());
+    QVERIFY(window.open({1280, 800}));
+    QVERIFY(window.loadModel());
+    QQmlComponent component(qmlEngine(window.window()),
+                            QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/ChatWindow.qml")));
+    const std::unique_ptr<QObject> made(component.createWithInitialProperties(
+        {{QStringLiteral("chatController"), QVariant::fromValue(&window.controller())},
+         {QStringLiteral("models"), QVariant::fromValue(&window.models())},
+         {QStringLiteral("settings"), QVariant::fromValue(&window.settings())},
+         {QStringLiteral("isSmall"), size.width() < 640}}));
+    auto* const other = qobject_cast<QQuickWindow*>(made.get());
+    QVERIFY2(other != nullptr, qPrintable(component.errorString()));
+    other->show();
+    QVERIFY(QTest::qWaitForWindowExposed(other));
+    QTest::qWait(200);
+    QVERIFY(other->grabWindow().save(
+        QStringLiteral(PONDER_BINARY_DIR "/screenshots/33-window-empty-%1.png").arg(look)));
+    window.openConversation(shown);
+    QTest::qWait(300);
+    QVERIFY(other->grabWindow().save(
+        QStringLiteral(PONDER_BINARY_DIR "/screenshots/33-window-%1.png").arg(look)));
 }
 
 QTEST_MAIN(ChatScreenshots)

@@ -18,6 +18,7 @@ ChoiceMenu {
     signal renameRequested
     signal newFolderRequested(string conversationId)
     signal folderMenuRequested
+    signal windowRequested(string conversationId)
 
     ChoiceMenuItem {
         objectName: "conversations.renameAction"
@@ -26,6 +27,14 @@ ChoiceMenu {
         hint: "F2"
         enabled: root.chosen === 1
         onTriggered: root.renameRequested()
+    }
+
+    ChoiceMenuItem {
+        objectName: "conversations.windowAction"
+        iconName: "external"
+        text: qsTr("Open in a window of its own")
+        enabled: root.chosen === 1
+        onTriggered: root.windowRequested(root.conversationId)
     }
 
     ChoiceMenuItem {

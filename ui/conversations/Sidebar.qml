@@ -23,6 +23,7 @@ FocusScope {
     signal openRequested(string conversationId)
     signal messageRequested(string conversationId, string messageId)
     signal folderRequested(string conversationId)
+    signal windowRequested(string conversationId)
     signal pageRequested(string page)
     signal collapseRequested
 
@@ -271,6 +272,7 @@ FocusScope {
         conversations: root.conversations
         onRenameRequested: if (menu.row)
             menu.row.beginRename()
+        onWindowRequested: conversationId => root.windowRequested(conversationId)
         onFolderMenuRequested: {
             folderMenu.conversationId = menu.conversationId;
             folderMenu.folderId = menu.folderId;

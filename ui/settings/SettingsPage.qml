@@ -15,6 +15,9 @@ FocusScope {
     required property ModelListModel models
     property BudgetModel budget: null
 
+    property bool hasGlobalKeys: false
+    property bool isGlobalKeyRefused: false
+
     signal aboutRequested
 
     Flickable {
@@ -37,6 +40,12 @@ FocusScope {
 
             GeneralSettings {
                 settings: root.settings
+            }
+
+            WindowSettings {
+                settings: root.settings
+                hasGlobalKeys: root.hasGlobalKeys
+                isGlobalKeyRefused: root.isGlobalKeyRefused
             }
 
             ThinkingSettings {

@@ -25,6 +25,7 @@ Item {
     signal exportRequested
     signal settingsRequested
     signal deleteRequested
+    signal windowRequested
 
     implicitHeight: Metrics.header
 
@@ -144,6 +145,14 @@ Item {
                     text: qsTr("Export this chat")
                     hint: qsTr("Ctrl+S")
                     onTriggered: root.exportRequested()
+                }
+
+                ChoiceMenuItem {
+                    objectName: "header.windowAction"
+                    iconName: "external"
+                    text: qsTr("Open in a window of its own")
+                    hint: qsTr("Ctrl+Alt+O")
+                    onTriggered: root.windowRequested()
                 }
 
                 ChoiceMenuItem {

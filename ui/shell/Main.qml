@@ -27,6 +27,12 @@ T.ApplicationWindow {
     /// The panel over the page of a narrow window; beside the page of a wide one the setting decides.
     property bool meterOverlayOpen: false
     property bool drawerOpen: false
+    /// Set by the application: this desktop lets a program have a key everywhere; another one has it.
+    property bool hasGlobalKeys: false
+    property bool isGlobalKeyRefused: false
+    property bool isQuitting: false
+    /// Closing leaves the program running.
+    readonly property bool staysInTray: tray.available
     readonly property int sidebarWidth: Math.max(Metrics.sidebarMinimum, Math.min(Metrics.sidebarMaximum, root.settings.sidebarWidth))
     readonly property bool hasSidebarRoom: width >= Metrics.mediumWindow
     readonly property bool hasRailRoom: width >= Metrics.wideWindow
@@ -34,6 +40,10 @@ T.ApplicationWindow {
     readonly property bool sidebarDocked: root.hasSidebarRoom && root.settings.isSidebarOpen
     readonly property bool sidebarShown: root.sidebarDocked || root.drawerOpen
     readonly property bool meterShown: root.page === "chat" && (root.hasRailRoom ? root.settings.isMeterOpen : root.meterOverlayOpen)
+
+    /// A window on this conversation, on a new one when empty.
+    signal chatWindowRequested(string conversationId)
+    signal smallWindowRequested
 
     function showPage(name: string) {
         root.page = name;
@@ -71,28 +81,6 @@ T.ApplicationWindow {
         announcer.announce();
     }
 
-    /// What cannot be done right now.
-    function disabledCommands(): var {
-        const off = [];
-        const hasMessages = root.chatController.messages.count > 0;
-        if (!hasMessages)
-            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "exportChat", "previousMessage", "nextMessage"); // qmllint disable type
-        if (root.chatController.isGenerating)
-            off.push("editLast", "regenerate", "continue");
-        else
-            off.push("stop");
-        if (root.chatController.phase !== ChatController.Thinking)
-            off.push("answerNow");
-        if (!root.chatController.canDisableThinking)
-            off.push("thinkingOff");
-        return off;
-    }
-
-    function think(level: int) {
-        if (level > 0 || root.chatController.canDisableThinking)
-            root.chatController.thinkingLevel = level;
-    }
-
     function openNeighbour(step: int) {
         const id = root.conversations.neighbourOf(root.chatController.conversationId, step);
         if (id !== "")
@@ -100,76 +88,48 @@ T.ApplicationWindow {
         root.showPage("chat");
     }
 
+    /// A command of another window, or of the tray: this one comes to the front.
+    function runFromElsewhere(command: string) {
+        root.show();
+        root.raise();
+        root.requestActivate();
+        if (command === "showChat")
+            root.showPage("chat");
+        else
+            root.run(command);
+    }
+
     /// A command of the table.
     function run(command: string) {
-        const id = root.chatController.conversationId;
-        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage"].includes(command)) // qmllint disable type
+        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"].includes(command)) // qmllint disable type
             root.page = "chat";
+        if (chatCommands.run(command))
+            return;
         switch (command) {
-        case "newChat":
-            root.chatController.newConversation();
-            return root.showPage("chat");
         case "searchAll":
             return root.searchAll();
-        case "find":
-            return chat.beginFind();
-        case "jumpToDay":
-            return chat.openDayMenu();
-        case "editLast":
-            return chat.editLastQuestion();
-        case "regenerate":
-            return root.chatController.regenerateLast();
-        case "continue":
-            return root.chatController.continueLast();
-        case "copyLast":
-            return root.chatController.copyLast();
-        case "previousMessage":
-            return chat.chooseNeighbour(-1);
-        case "nextMessage":
-            return chat.chooseNeighbour(1);
         case "previousChat":
             return root.openNeighbour(-1);
         case "nextChat":
             return root.openNeighbour(1);
-        case "renameChat":
-            return id === "" ? undefined : titleDialog.ask(root.chatController.title);
-        case "pinChat":
-            return root.conversations.setPinned(id, !root.conversations.isPinned(id));
-        case "archiveChat":
-            root.conversations.setArchived(id, true);
-            return root.chatController.newConversation();
-        case "deleteChat":
-            return root.conversations.remove(id);
         case "newFolder":
             return folderDialog.ask("", "");
-        case "thinkingOff":
-            return root.think(0);
-        case "thinkingShort":
-            return root.think(1);
-        case "thinkingMedium":
-            return root.think(2);
-        case "thinkingLong":
-            return root.think(3);
-        case "thinkingUnlimited":
-            return root.think(4);
         case "toggleMeter":
             const open = !root.meterShown;
             root.page = "chat";
             return root.showMeter(open);
         case "toggleSidebar":
             return root.toggleSidebar();
-        case "attach":
-            root.page = "chat";
-            return chat.attach();
-        case "exportChat":
-            return exchangeDialogs.exportChat(id);
+        case "newWindow":
+            return root.chatWindowRequested("");
+        case "openInWindow":
+            return root.chatWindowRequested(root.chatController.conversationId);
+        case "smallWindow":
+            return root.smallWindowRequested();
         case "importChats":
             return exchangeDialogs.importFile();
         case "showAssistants":
             return root.showPage("assistants");
-        case "chatSettings":
-            root.page = "chat";
-            return chat.editSettings();
         case "showModels":
             return root.showPage("models");
         case "showPutAway":
@@ -191,12 +151,10 @@ T.ApplicationWindow {
             return root.nextRegion(1);
         case "previousRegion":
             return root.nextRegion(-1);
-        case "answerNow":
-            return root.chatController.answerNow();
-        case "stop":
-            return root.chatController.stop();
         case "quit":
+            root.isQuitting = true;
             root.close();
+            Qt.quit();
         }
     }
 
@@ -230,10 +188,14 @@ T.ApplicationWindow {
     title: root.page === "chat" && root.chatController.title !== "" ? qsTr("%1 – Ponder").arg(root.chatController.title) : "Ponder"
     color: Theme.window
     onHasSidebarRoomChanged: root.drawerOpen = false
-    onClosing: {
+    onClosing: close => {
         root.settings.isWindowMaximized = root.visibility === Window.Maximized;
         if (!root.settings.isWindowMaximized)
             root.settings.windowGeometry = Qt.rect(root.x, root.y, root.width, root.height);
+        if (root.staysInTray && !root.isQuitting) {
+            close.accepted = false;
+            root.hide();
+        }
     }
     Component.onCompleted: {
         const kept = root.settings.windowGeometry;
@@ -248,6 +210,22 @@ T.ApplicationWindow {
 
     SettingsBinding {
         settings: root.settings
+    }
+
+    ChatCommands {
+        id: chatCommands
+
+        chatController: root.chatController
+        page: chat
+        exchangeDialogs: exchangeDialogs
+        onRenameRequested: titleDialog.ask(root.chatController.title)
+    }
+
+    TrayHost {
+        id: tray
+
+        wanted: root.settings.keepsInTray
+        onRun: command => command === "smallWindow" ? root.smallWindowRequested() : root.runFromElsewhere(command)
     }
 
     Item {
@@ -278,6 +256,7 @@ T.ApplicationWindow {
             onDayRequested: chat.openDayMenu()
             onRenameRequested: titleDialog.ask(root.chatController.title)
             onSettingsRequested: chat.editSettings()
+            onWindowRequested: root.chatWindowRequested(root.chatController.conversationId)
             onExportRequested: exchangeDialogs.exportChat(root.chatController.conversationId)
             onDeleteRequested: root.conversations.remove(root.chatController.conversationId)
         }
@@ -322,6 +301,8 @@ T.ApplicationWindow {
                 root.chatController.openConversation(conversationId);
                 root.showPage("chat");
             }
+            hasGlobalKeys: root.hasGlobalKeys
+            isGlobalKeyRefused: root.isGlobalKeyRefused
             statement: root.statement
             chatController: root.chatController
             onPageRequested: page => root.showPage(page)
@@ -381,6 +362,7 @@ T.ApplicationWindow {
             root.chatController.openMessage(conversationId, messageId);
             root.showPage("chat");
         }
+        onWindowRequested: conversationId => root.chatWindowRequested(conversationId)
         onFolderRequested: conversationId => folderDialog.ask("", conversationId)
         onPageRequested: page => root.showPage(page)
         onCollapseRequested: root.toggleSidebar()
@@ -505,7 +487,7 @@ T.ApplicationWindow {
 
         chats: root.conversations
         models: root.models
-        disabledCommands: root.disabledCommands()
+        disabledCommands: chatCommands.disabled()
     }
 
     CommandPalette {

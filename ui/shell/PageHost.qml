@@ -24,6 +24,8 @@ FocusScope {
     required property PutAwayListModel trash
     property StatementModel statement: null
     property string page: ""
+    property bool hasGlobalKeys: false
+    property bool isGlobalKeyRefused: false
 
     signal openRequested(string conversationId)
     signal startRequested(string assistantId)
@@ -103,6 +105,8 @@ FocusScope {
             settings: root.settings
             models: root.models
             budget: root.chatController.budget
+            hasGlobalKeys: root.hasGlobalKeys
+            isGlobalKeyRefused: root.isGlobalKeyRefused
             onAboutRequested: root.pageRequested("about")
         }
     }

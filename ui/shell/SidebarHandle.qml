@@ -24,7 +24,9 @@ Item {
 
         target: null
         yAxis.enabled: false
-        onActiveChanged: if (active) drag.startWidth = root.sidebarWidth
-        onTranslationChanged: if (active) root.widthChosen(Math.max(Metrics.sidebarMinimum, Math.min(Metrics.sidebarMaximum, drag.startWidth + drag.translation.x)))
+        onActiveChanged: if (active)
+            drag.startWidth = root.sidebarWidth
+        onTranslationChanged: if (active)
+            root.widthChosen(Math.max(Metrics.sidebarMinimum, Math.min(Metrics.sidebarMaximum, drag.startWidth + drag.translation.x)))
     }
 }

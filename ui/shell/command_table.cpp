@@ -24,6 +24,15 @@ struct CommandEntry
 
 constexpr CommandEntry kCommands[] = {
     {"newChat", QT_TRANSLATE_NOOP("CommandTable", "New chat"), "plus", "Ctrl+N"},
+    {"newWindow", QT_TRANSLATE_NOOP("CommandTable", "New window"), "external", "Ctrl+Alt+N"},
+    {"openInWindow",
+     QT_TRANSLATE_NOOP("CommandTable", "This chat in a window of its own"),
+     "external",
+     "Ctrl+Alt+O"},
+    {"smallWindow",
+     QT_TRANSLATE_NOOP("CommandTable", "Small window that stays on top"),
+     "pin",
+     "Ctrl+Alt+M"},
     {"searchAll", QT_TRANSLATE_NOOP("CommandTable", "Search all chats"), "search", "Ctrl+Shift+F"},
     {"find", QT_TRANSLATE_NOOP("CommandTable", "Find in this chat"), "search", "Ctrl+F"},
     {"jumpToDay", QT_TRANSLATE_NOOP("CommandTable", "Jump to a date"), "clock", "Ctrl+G"},
