@@ -51,7 +51,7 @@ struct ChatServices
     std::function<void(const QString& text)> copyToClipboard;
     std::function<MeterModel::Memory()>
         measureMemory; ///< of the process; called between answers, must be quick
-    std::function<QDateTime()> clock = &QDateTime::currentDateTime;
+    std::function<QDateTime()> clock = [] { return QDateTime::currentDateTime(); };
     HistoryExchange::Printer printConversation = {}; ///< to PDF
     AnswerTurn* turn = nullptr; ///< shared by the windows; nullptr: one of its own
     /// Another window shows this conversation and comes to the front. A conversation is open in one

@@ -49,9 +49,10 @@ public:
 
     using Clock = std::function<QDateTime()>;
 
-    explicit ConversationListModel(ConversationStore& store,
-                                   Clock clock = &QDateTime::currentDateTime,
-                                   QObject* parent = nullptr);
+    explicit ConversationListModel(
+        ConversationStore& store,
+        Clock clock = [] { return QDateTime::currentDateTime(); },
+        QObject* parent = nullptr);
     ~ConversationListModel() override;
 
     [[nodiscard]] int count() const;

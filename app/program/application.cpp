@@ -97,7 +97,7 @@ struct Application::Parts
                 energySource(),
                 [](const QString& text) { QGuiApplication::clipboard()->setText(text); },
                 measuredMemory,
-                &QDateTime::currentDateTime,
+                [] { return QDateTime::currentDateTime(); },
                 [](const ConversationDocument& document, const QString& path) {
                     return writeConversationPdf(document.conversation, document.messages, path);
                 },

@@ -31,7 +31,7 @@ struct StatementServices
     /// Puts a statement on paper; runs on a thread of its own.
     std::function<inference::Result<void>(const StatementDocument& document, const QString& path)>
         writePdf;
-    std::function<QDateTime()> clock = &QDateTime::currentDateTime;
+    std::function<QDateTime()> clock = [] { return QDateTime::currentDateTime(); };
 };
 
 /// The bill: what everything has cost, by day, month, model or conversation, with its total, the

@@ -3,8 +3,9 @@
 #include "app/platform/energy_sensor.h"
 
 #include <cstring>
-#include <setupapi.h>
 #include <windows.h>
+// After it, for its types.
+#include <setupapi.h>
 #include <winioctl.h>
 
 namespace ponder::app {

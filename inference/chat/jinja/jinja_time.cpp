@@ -4,6 +4,7 @@
 
 #include <array>
 #include <ctime>
+#include <fmt/chrono.h>
 
 namespace ponder::inference {
 
@@ -152,8 +153,7 @@ std::optional<int> readNumber(std::string_view text, std::size_t at, std::size_t
 CivilTime CivilTime::fromTimePoint(std::chrono::system_clock::time_point time)
 {
     const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm parts = {};
-    localtime_r(&seconds, &parts); // mingw-w64 has it too
+    const std::tm parts = fmt::localtime(seconds); // re-entrant on every system
     return {parts.tm_year + 1900,
             parts.tm_mon + 1,
             parts.tm_mday,

@@ -50,7 +50,8 @@ step_sources() {
 unpack() {
     rm -rf "${root:?}/build/$1"
     mkdir -p "$root/build/$1"
-    tar -C "$root/build/$1" --strip-components=1 -xf "$(ls "$root/build/sources/$1_"*.orig.tar.* | grep -v '\.asc$' | head -1)"
+    tar -C "$root/build/$1" --strip-components=1 -xf \
+        "$(find "$root/build/sources" -name "$1_*.orig.tar.*" ! -name '*.asc' | sort | head -1)"
 }
 
 # build PACKAGE OPTION...: configures, builds and installs it into /opt/win.

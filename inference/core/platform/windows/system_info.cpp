@@ -3,9 +3,10 @@
 #include "inference/core/platform/system_info.h"
 
 #include <algorithm>
-#include <psapi.h>
 #include <vector>
 #include <windows.h>
+// After it, for its types.
+#include <psapi.h>
 
 namespace ponder::inference {
 
