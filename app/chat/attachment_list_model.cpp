@@ -27,6 +27,12 @@ bool hasControlCharacters(const QByteArray& bytes)
     });
 }
 
+bool isPdf(QFile& file)
+{
+    return file.peek(5) == "%PDF-" ||
+           file.fileName().endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
+}
+
 } // namespace
 
 std::optional<QString> textOfFile(const QByteArray& bytes)
@@ -46,8 +52,9 @@ std::optional<QString> textOfFile(const QByteArray& bytes)
     return text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
 }
 
-AttachmentListModel::AttachmentListModel(QObject* parent)
+AttachmentListModel::AttachmentListModel(QObject* parent, const QString& pdfProgram)
     : QAbstractListModel(parent)
+    , m_pdfProgram(pdfProgram)
 {
 }
 
@@ -69,23 +76,34 @@ int AttachmentListModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : count();
 }
 
+QString AttachmentListModel::note(const Attachment& attachment)
+{
+    const QLocale locale;
+    const QString length = locale.toString(attachment.text.size());
+    QString note = tr("%1 characters").arg(length);
+    if (attachment.isWholeUnknown) {
+        note = tr("the first %1 characters").arg(length);
+    } else if (attachment.text.size() < attachment.wholeLength) {
+        note = tr("the first %1 of %2 characters")
+                   .arg(length, locale.toString(attachment.wholeLength));
+    }
+    return attachment.pageCount > 0
+               ? tr("PDF, pages: %1 · %2").arg(locale.toString(attachment.pageCount), note)
+               : note;
+}
+
 QVariant AttachmentListModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
     const Attachment& attachment = current().at(static_cast<std::size_t>(index.row()));
-    const QLocale locale;
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
         return attachment.name;
     case NoteRole:
-        return attachment.text.size() < attachment.wholeLength
-                   ? tr("the first %1 of %2 characters")
-                         .arg(locale.toString(attachment.text.size()),
-                              locale.toString(attachment.wholeLength))
-                   : tr("%1 characters").arg(locale.toString(attachment.text.size()));
+        return note(attachment);
     default:
         return {};
     }
@@ -96,7 +114,8 @@ QHash<int, QByteArray> AttachmentListModel::roleNames() const
     return {{NameRole, "name"}, {NoteRole, "note"}};
 }
 
-AttachmentListModel::Reading AttachmentListModel::read(const QString& path)
+AttachmentListModel::Reading AttachmentListModel::read(const QString& path,
+                                                       const QString& pdfProgram)
 {
     Reading reading;
     reading.attachment.name = QFileInfo(path).fileName();
@@ -105,14 +124,26 @@ AttachmentListModel::Reading AttachmentListModel::read(const QString& path)
         return reading;
     }
     reading.isReadable = true;
-    auto text = textOfFile(file.read(kLargestFile));
+    std::optional<QString> text;
+    if (isPdf(file)) {
+        file.close();
+        PdfText pdf = readPdfText(path, pdfProgram);
+        reading.pdf = pdf.outcome;
+        if (pdf.outcome == PdfText::Outcome::Read) {
+            text = std::move(pdf.text);
+            reading.attachment.wholeLength = text->size();
+            reading.attachment.pageCount = pdf.pageCount;
+            reading.attachment.isWholeUnknown = pdf.isCut;
+        }
+    } else if ((text = textOfFile(file.read(kLargestFile)))) {
+        // What was not read is counted as if it were like the rest.
+        reading.attachment.wholeLength =
+            file.size() > kLargestFile ? text->size() * file.size() / kLargestFile : text->size();
+    }
     if (!text) {
         return reading;
     }
     reading.isText = true;
-    // What was not read is counted as if it were like the rest.
-    reading.attachment.wholeLength =
-        file.size() > kLargestFile ? text->size() * file.size() / kLargestFile : text->size();
     qsizetype kept = std::min(text->size(), kMostCharacters);
     if (kept < text->size() && text->at(kept).isLowSurrogate()) {
         --kept;
@@ -130,9 +161,10 @@ void AttachmentListModel::add(const QUrl& file)
         return;
     }
     QThreadPool::globalInstance()->start([path = file.toLocalFile(),
+                                          pdfProgram = m_pdfProgram,
                                           id = m_conversation,
                                           self = QPointer<AttachmentListModel>(this)] {
-        auto reading = std::make_shared<Reading>(read(path));
+        auto reading = std::make_shared<Reading>(read(path, pdfProgram));
         QMetaObject::invokeMethod(
             self.data(),
             [self, id, reading] {
@@ -144,11 +176,35 @@ void AttachmentListModel::add(const QUrl& file)
     });
 }
 
+QString AttachmentListModel::pdfProblem(PdfText::Outcome outcome, const QString& name)
+{
+    switch (outcome) {
+    case PdfText::Outcome::NoProgram:
+        return tr("%1: PDF text needs pdftotext, which is not installed: install poppler-utils")
+            .arg(name);
+    case PdfText::Outcome::Password:
+        return tr("%1 is protected by a password").arg(name);
+    case PdfText::Outcome::NoText:
+        return tr("%1 has no text, only pictures such as scanned pages").arg(name);
+    case PdfText::Outcome::TooSlow:
+        return tr("%1 takes too long to read").arg(name);
+    case PdfText::Outcome::Damaged:
+        return tr("%1 is damaged or not a PDF").arg(name);
+    case PdfText::Outcome::Read:
+        break;
+    }
+    return {};
+}
+
 void AttachmentListModel::take(ConversationId id, const Reading& reading)
 {
     const QString& name = reading.attachment.name;
     if (!reading.isReadable) {
         setProblem(tr("%1 cannot be read").arg(name));
+        return;
+    }
+    if (reading.pdf != PdfText::Outcome::Read) {
+        setProblem(pdfProblem(reading.pdf, name));
         return;
     }
     if (!reading.isText) {
@@ -214,7 +270,8 @@ void AttachmentListModel::restore(std::vector<MessagePart> parts)
     beginResetModel();
     for (MessagePart& part : parts) {
         const qsizetype length = part.text.size();
-        m_attachments[m_conversation].push_back({part.name, std::move(part.text), length});
+        m_attachments[m_conversation].push_back(
+            {.name = part.name, .text = std::move(part.text), .wholeLength = length});
     }
     endResetModel();
     Q_EMIT countChanged();

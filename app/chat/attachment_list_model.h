@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/chat/pdf_text.h"
 #include "app/conversation/message.h"
 
 #include <QAbstractListModel>
@@ -15,7 +16,8 @@
 namespace ponder::app {
 
 /// Files that go with the next message, kept per conversation like its draft. Text only: Markdown,
-/// code, CSV and the like. Thread: GUI; files are read on a thread of their own.
+/// code, CSV and the like, and the text of a PDF. Thread: GUI; files are read on a thread of their
+/// own.
 class AttachmentListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -34,7 +36,9 @@ public:
     /// More than this is cut, and the card says so.
     static constexpr qsizetype kMostCharacters = 200'000;
 
-    explicit AttachmentListModel(QObject* parent = nullptr);
+    /// @param pdfProgram reads the text of a PDF, as Poppler's pdftotext does
+    explicit AttachmentListModel(QObject* parent = nullptr,
+                                 const QString& pdfProgram = QStringLiteral("pdftotext"));
     ~AttachmentListModel() override;
 
     [[nodiscard]] int count() const;
@@ -66,6 +70,8 @@ private:
         QString name;
         QString text;
         qsizetype wholeLength = 0;
+        int pageCount = 0;           ///< of a PDF
+        bool isWholeUnknown = false; ///< the reading was broken off
     };
 
     struct Reading
@@ -73,9 +79,12 @@ private:
         Attachment attachment;
         bool isText = false;
         bool isReadable = false;
+        PdfText::Outcome pdf = PdfText::Outcome::Read; ///< why a PDF has no text
     };
 
-    [[nodiscard]] static Reading read(const QString& path);
+    [[nodiscard]] static Reading read(const QString& path, const QString& pdfProgram);
+    [[nodiscard]] static QString pdfProblem(PdfText::Outcome outcome, const QString& name);
+    [[nodiscard]] static QString note(const Attachment& attachment);
     void take(ConversationId id, const Reading& reading);
     void setProblem(const QString& problem);
     [[nodiscard]] const std::vector<Attachment>& current() const;
@@ -84,6 +93,7 @@ private:
     QHash<ConversationId, std::vector<Attachment>> m_attachments;
     std::vector<Attachment> m_none;
     QString m_problem;
+    QString m_pdfProgram;
 };
 
 /// Text of a file: UTF-8, or UTF-16 with its mark, or Latin-1 where it is neither; nothing when it

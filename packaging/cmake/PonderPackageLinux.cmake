@@ -28,7 +28,7 @@ string(JOIN ", " CPACK_DEBIAN_PACKAGE_DEPENDS
     "qt6-svg-plugins | libqt6svg6 (<< 6.6)" hicolor-icon-theme)
 # The starter model comes with pip; fonts for every script a model may write.
 string(JOIN ", " CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-noto-color-emoji python3-pip qt6-wayland)
+    fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-noto-color-emoji poppler-utils python3-pip qt6-wayland)
 
 configure_file("${PROJECT_SOURCE_DIR}/resources/linux/org.ponder.Ponder.metainfo.xml.in"
     "${PROJECT_BINARY_DIR}/packaging/${PONDER_APP_ID}.metainfo.xml" @ONLY)

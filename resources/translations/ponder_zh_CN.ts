@@ -2841,6 +2841,34 @@
         <source>%1 is not a text file</source>
         <translation>%1 不是文本文件</translation>
     </message>
+    <message>
+        <source>the first %1 characters</source>
+        <translation>前 %1 个字符</translation>
+    </message>
+    <message>
+        <source>PDF, pages: %1 · %2</source>
+        <translation>PDF，%1 页 · %2</translation>
+    </message>
+    <message>
+        <source>%1: PDF text needs pdftotext, which is not installed: install poppler-utils</source>
+        <translation>%1：读取 PDF 文字需要 pdftotext，但尚未安装：请安装 poppler-utils</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password</source>
+        <translation>%1 受密码保护</translation>
+    </message>
+    <message>
+        <source>%1 has no text, only pictures such as scanned pages</source>
+        <translation>%1 没有文字，只有图片（例如扫描页）</translation>
+    </message>
+    <message>
+        <source>%1 takes too long to read</source>
+        <translation>读取 %1 耗时过长</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or not a PDF</source>
+        <translation>%1 已损坏或不是 PDF</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::BudgetModel</name>

@@ -4,6 +4,9 @@
 #include "tests/gui/flow_test.h"
 
 #include <QFile>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QStandardPaths>
 
 using namespace ponder::app;
 using namespace ponder::tests;
@@ -95,6 +98,24 @@ private Q_SLOTS:
         const std::string content = m_program->fake.requests().back().turns.back().content;
         QVERIFY(content.find("the secret is 42") != std::string::npos);
         QTRY_VERIFY_WITH_TIMEOUT(!window().isShown(name("attachment.removeButton0")), kPatience);
+    }
+
+    void attachment_pdf_isACard_andItsTextReachesTheModel()
+    {
+        if (QStandardPaths::findExecutable(name("pdftotext")).isEmpty()) {
+            QSKIP("pdftotext is not installed");
+        }
+        const QString path = m_program->folder.filePath(name("paper.pdf"));
+        {
+            QPdfWriter writer(path);
+            QPainter(&writer).drawText(200, 400, name("the secret is 43"));
+        }
+        AttachmentListModel& attachments = *m_program->chat().attachments();
+        attachments.add(QUrl::fromLocalFile(path));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("attachment.removeButton0")), kPatience);
+        QVERIFY(m_program->ask("what is the secret", "43", 2));
+        const std::string content = m_program->fake.requests().back().turns.back().content;
+        QVERIFY(content.find("the secret is 43") != std::string::npos);
     }
 
     void attachment_picture_isRefusedInWords()
