@@ -201,9 +201,12 @@ void Application::shutDown()
 {
     // Delegates and bindings go before what they look at.
     m_parts->smallWindowKey.reset();
-    m_parts->windows.reset();
+    if (m_parts->windows != nullptr) {
+        m_parts->windows->closeAll();
+    }
     m_parts->engine.reset();
-    m_parts->inference.shutDown();
+    m_parts->inference.shutDown(); // delivers the last words, to the other windows' controllers too
+    m_parts->windows.reset();
     m_parts->store.close();
     m_parts->settings.flush();
 }

@@ -42,6 +42,14 @@ ChatWindows::ChatWindows(ChatServices services, ChatController& main, QQmlEngine
 
 ChatWindows::~ChatWindows() = default;
 
+void ChatWindows::closeAll()
+{
+    for (const auto& entry : m_entries) {
+        entry->isClosing = true;
+        entry->window.reset();
+    }
+}
+
 bool ChatWindows::raise(ConversationId conversation, const ChatController* asking)
 {
     const auto shows = [conversation](const ChatController& controller) {

@@ -28,6 +28,10 @@ public:
     ChatWindows(ChatServices services, ChatController& main, QQmlEngine& engine);
     ~ChatWindows() override;
 
+    /// Takes the windows away and leaves their controllers: what a model is still writing for them
+    /// must find them. Before the QML engine goes.
+    void closeAll();
+
     /// Another window shows the conversation and has come to the front.
     [[nodiscard]] bool raise(ConversationId conversation, const ChatController* asking);
 

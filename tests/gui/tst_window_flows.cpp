@@ -130,6 +130,44 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("kept to the end"), kPatience);
     }
 
+    void quitWhileAnotherWindowAnswers_keepsEveryWord()
+    {
+        window().press(Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(other() != nullptr && other()->isVisible(), kPatience);
+        m_program->fake.enqueue(
+            FakeTextGenerator::gated(FakeTextGenerator::answer("one two three four five six")));
+        QVERIFY(ask(other(), name("question")));
+        const auto written = [this] {
+            return chatOf(other())
+                .messages()
+                ->index(1)
+                .data(MessageListModel::PlainTextRole)
+                .toString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(chatOf(other()).isGenerating(), kPatience);
+        for (int step = 0; step < 10 && written().isEmpty(); ++step) {
+            m_program->fake.release(1); // what is read comes before what is written
+            QTest::qWait(100);
+        }
+        QVERIFY(!written().isEmpty());
+        const QString saved = written();
+        QTest::qWait(1'100); // two flushes: what comes now is in memory alone
+        m_program->fake.release(1);
+        QTRY_VERIFY_WITH_TIMEOUT(written() != saved, kPatience);
+        const QString seen = written();
+        m_program->window.reset();
+        m_program->application.reset();
+
+        QVERIFY(m_program->start());
+        QTRY_COMPARE_WITH_TIMEOUT(window().chat().conversations()->count(), 1, kPatience);
+        window().chat().openConversation(
+            toText(window().chat().conversations()->chats().front().id));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 2, kPatience);
+        QCOMPARE(window().lastText(), seen);
+        QCOMPARE(window().chat().messages()->index(1).data(MessageListModel::StatusRole).toInt(),
+                 int(MessageListModel::Stopped));
+    }
+
     void smallWindow_staysOnTop_andComesBackAsItWas()
     {
         window().press(Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
