@@ -26,8 +26,6 @@ public:
         return m_writer != nullptr && m_writer != writer;
     }
 
-    [[nodiscard]] bool isTakenBy(const QObject* writer) const { return m_writer == writer; }
-
     /// Invalid while nothing is written.
     [[nodiscard]] ConversationId conversation() const { return m_conversation; }
 

@@ -66,7 +66,6 @@ void ModelListModel::connectService()
         const QString before = std::exchange(m_currentPath, path);
         const ModelEntry* const entry = m_services.catalog.find(path);
         m_currentName = entry != nullptr ? entry->name : QFileInfo(path).completeBaseName();
-        m_currentDetail.clear();
         m_loadProgress = 0;
         setError({});
         setState(Loading);
@@ -87,9 +86,6 @@ void ModelListModel::connectService()
             if (!facts.name.empty()) {
                 m_currentName = QString::fromStdString(facts.name);
             }
-            m_currentDetail = detailOf(QString::fromStdString(facts.architecture),
-                                       facts.parameters,
-                                       QString::fromStdString(facts.quantization));
             m_services.settings.setLastModelPath(m_currentPath);
             setState(Ready);
             markPath(m_currentPath);
@@ -105,7 +101,6 @@ void ModelListModel::connectService()
     connect(&service, &InferenceService::modelUnloaded, this, [this] {
         const QString path = std::exchange(m_currentPath, {});
         m_currentName.clear();
-        m_currentDetail.clear();
         setState(NoModel);
         markPath(path);
     });
@@ -243,17 +238,17 @@ void ModelListModel::setState(State state)
     Q_EMIT stateChanged();
 }
 
+QString ModelListModel::currentDetail() const
+{
+    const auto& facts = m_services.inference.facts();
+    return m_state == Ready && facts ? detailOf(QString::fromStdString(facts->architecture),
+                                                facts->parameters,
+                                                QString::fromStdString(facts->quantization))
+                                     : QString();
+}
+
 void ModelListModel::retranslate()
 {
-    if (const auto& facts = m_services.inference.facts()) {
-        m_currentDetail = detailOf(QString::fromStdString(facts->architecture),
-                                   facts->parameters,
-                                   QString::fromStdString(facts->quantization));
-    }
-    const ErrorMessage message = m_error ? errorMessage(*m_error) : ErrorMessage{};
-    m_errorTitle = message.title;
-    m_errorText = message.text;
-    m_errorHint = message.hint;
     showStarter();
     announceTexts(*this);
 }
@@ -264,10 +259,21 @@ void ModelListModel::setError(const std::optional<inference::Error>& error)
         qWarning("%s: %s", inference::errorCodeName(error->code).data(), error->detail.c_str());
     }
     m_error = error;
-    const ErrorMessage message = error ? errorMessage(*error) : ErrorMessage{};
-    m_errorTitle = message.title;
-    m_errorText = message.text;
-    m_errorHint = message.hint;
+}
+
+QString ModelListModel::errorTitle() const
+{
+    return m_error ? errorMessage(*m_error).title : QString();
+}
+
+QString ModelListModel::errorText() const
+{
+    return m_error ? errorMessage(*m_error).text : QString();
+}
+
+QString ModelListModel::errorHint() const
+{
+    return m_error ? errorMessage(*m_error).hint : QString();
 }
 
 void ModelListModel::load(int row)

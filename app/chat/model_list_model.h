@@ -96,18 +96,18 @@ public:
 
     [[nodiscard]] QString currentPath() const { return m_currentPath; }
 
-    [[nodiscard]] QString currentDetail() const { return m_currentDetail; }
+    [[nodiscard]] QString currentDetail() const;
 
     [[nodiscard]] bool isLoading() const { return m_state == Loading; }
 
     /// 0..1
     [[nodiscard]] double loadProgress() const { return m_loadProgress; }
 
-    [[nodiscard]] QString errorTitle() const { return m_errorTitle; }
+    [[nodiscard]] QString errorTitle() const;
 
-    [[nodiscard]] QString errorText() const { return m_errorText; }
+    [[nodiscard]] QString errorText() const;
 
-    [[nodiscard]] QString errorHint() const { return m_errorHint; }
+    [[nodiscard]] QString errorHint() const;
 
     [[nodiscard]] StarterState starterState() const { return m_starterState; }
 
@@ -155,12 +155,8 @@ private:
     State m_state = NoModel;
     QString m_currentName;
     QString m_currentPath;
-    QString m_currentDetail;
     double m_loadProgress = 0;
     std::optional<inference::Error> m_error;
-    QString m_errorTitle;
-    QString m_errorText;
-    QString m_errorHint;
     StarterState m_starterState = StarterMissing;
     double m_starterProgress = 0;
     QString m_starterText;
