@@ -19,7 +19,7 @@ LICENCES = {
     "dnnl": ("oneDNN", "Apache-2.0"), "fmt": ("fmt", "MIT"), "tl-expected": ("tl::expected", "CC0-1.0"),
     "nlohmann_json": ("JSON for Modern C++", "MIT"), "utf8proc": ("utf8proc", "MIT"), "pcre2": ("PCRE2", "BSD-3-Clause"),
     "SQLiteCpp": ("SQLiteC++ with SQLite", "MIT"), "md4c": ("MD4C", "MIT"), "CLI11": ("CLI11", "BSD-3-Clause"),
-    "Qt6": ("Qt 6", "LGPL-3.0-only"), "OpenMP": ("OpenMP run-time library", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    "xcb": ("libxcb", "MIT"), "Qt6": ("Qt 6", "LGPL-3.0-only"), "OpenMP": ("OpenMP run-time library", "GPL-3.0-or-later WITH GCC-exception-3.1"),
 }
 NOT_LINKED = {"Threads", "PkgConfig"}
 
