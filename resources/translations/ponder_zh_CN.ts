@@ -275,12 +275,12 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>Drop text files here to attach them</source>
-        <translation>将文本文件拖到这里以附加</translation>
+        <source>Drop files here to attach them</source>
+        <translation>将文件拖到这里以附加</translation>
     </message>
     <message>
-        <source>Attach text files</source>
-        <translation>附加文本文件</translation>
+        <source>Attach files</source>
+        <translation>附加文件</translation>
     </message>
     <message>
         <source>Leave out the oldest</source>
@@ -545,8 +545,8 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>Attach text files</source>
-        <translation>附加文本文件</translation>
+        <source>Attach files</source>
+        <translation>附加文件</translation>
     </message>
     <message>
         <source>Export this chat</source>
@@ -745,8 +745,8 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Attach text files</source>
-        <translation>附加文本文件</translation>
+        <source>Attach files</source>
+        <translation>附加文件</translation>
     </message>
     <message>
         <source>Ctrl+Shift+O</source>

@@ -293,7 +293,7 @@ FocusScope {
 
             ControlText {
                 anchors.centerIn: parent
-                text: qsTr("Drop text files here to attach them")
+                text: qsTr("Drop files here to attach them")
                 font.pixelSize: Metrics.bodySize
             }
         }
@@ -302,7 +302,7 @@ FocusScope {
     FileDialog {
         id: attachDialog
 
-        title: qsTr("Attach text files")
+        title: qsTr("Attach files")
         fileMode: FileDialog.OpenFiles
         onAccepted: {
             for (const url of attachDialog.selectedFiles)

@@ -145,7 +145,7 @@ Rectangle {
                 objectName: "composer.attachButton"
                 size: Metrics.control
                 iconName: "attach"
-                text: qsTr("Attach text files")
+                text: qsTr("Attach files")
                 shortcutText: qsTr("Ctrl+Shift+O")
                 onClicked: root.attachRequested()
             }

@@ -90,6 +90,8 @@ T.ApplicationWindow {
 
     /// A command of another window, or of the tray: this one comes to the front.
     function runFromElsewhere(command: string) {
+        if (command === "quit")
+            return root.run(command);
         root.show();
         root.raise();
         root.requestActivate();
@@ -101,8 +103,10 @@ T.ApplicationWindow {
 
     /// A command of the table.
     function run(command: string) {
-        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"].includes(command)) // qmllint disable type
+        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"].includes(command)) { // qmllint disable type
             root.page = "chat";
+            root.drawerOpen = false;
+        }
         if (chatCommands.run(command))
             return;
         switch (command) {

@@ -71,7 +71,7 @@ constexpr CommandEntry kCommands[] = {
      "settings",
      "Ctrl+I"},
     {"showAssistants", QT_TRANSLATE_NOOP("CommandTable", "Assistants"), "edit", "Ctrl+Shift+A"},
-    {"attach", QT_TRANSLATE_NOOP("CommandTable", "Attach text files"), "attach", "Ctrl+Shift+O"},
+    {"attach", QT_TRANSLATE_NOOP("CommandTable", "Attach files"), "attach", "Ctrl+Shift+O"},
     {"exportChat", QT_TRANSLATE_NOOP("CommandTable", "Export this chat"), "export", "Ctrl+S"},
     {"importChats", QT_TRANSLATE_NOOP("CommandTable", "Import chats"), "download", "Ctrl+O"},
     {"newFolder", QT_TRANSLATE_NOOP("CommandTable", "New folder"), "folder", "Ctrl+Shift+N"},
