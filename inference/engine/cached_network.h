@@ -5,21 +5,34 @@
 #include "inference/core/result.h"
 #include "inference/core/token_id.h"
 #include "inference/engine/prefix_cache.h"
+#include "inference/engine/prompt_lookup.h"
 
 #include <cstddef>
 #include <functional>
 #include <span>
 #include <stop_token>
+#include <vector>
 
 namespace ponder::inference {
 
 class Transformer;
 
 /// The network together with the ids its KV cache was filled with, kept in step whatever happens,
-/// and with every pass booked. Thread: inference.
+/// and with every pass booked. Tokens it guesses (PromptLookup) are fed together with a generated
+/// one and kept aside; when the guess comes true, feeding them costs nothing more. Nobody sees the
+/// difference in ids, logits or position(). Thread: inference.
 class CachedNetwork
 {
 public:
+    enum class Drafting { Off, Allowed };
+
+    /// What feeding a token took.
+    struct Fed
+    {
+        bool ranPass = true;      ///< false: it had been drafted
+        std::size_t proposed = 0; ///< tokens drafted along with it
+    };
+
     explicit CachedNetwork(Transformer& transformer);
 
     /// Length of the longest prefix of `prompt` that is cached.
@@ -38,7 +51,7 @@ public:
     [[nodiscard]] Result<void>
     read(std::span<const TokenId> ids, const Progress& progress, std::stop_token stop);
     /// Feeds one generated token.
-    [[nodiscard]] Result<void> feed(TokenId id);
+    [[nodiscard]] Result<Fed> feed(TokenId id, Drafting drafting = Drafting::Off);
 
     [[nodiscard]] std::span<const float> logits() const;
 
@@ -50,8 +63,15 @@ public:
     [[nodiscard]] std::uint64_t executedFlops() const;
 
 private:
+    [[nodiscard]] bool isDrafted(TokenId id) const;
+    /// Forgets the guesses that have not come true.
+    void dropDraft();
+
     Transformer& m_transformer;
     PrefixCache m_cache;
+    PromptLookup m_lookup;
+    std::vector<TokenId> m_draft; ///< stand in the KV cache behind those of m_cache
+    std::size_t m_accepted = 0;   ///< of m_draft, now in m_cache too; their last logits are current
 };
 
 } // namespace ponder::inference

@@ -44,6 +44,9 @@ struct GenerationRequest
     SamplingConfig sampling;
     ThinkingControl thinking;
     std::uint32_t maxTokens = 0; ///< 0: up to the context's end
+    /// Guess tokens from the context and check several in one pass. The text is the same, only
+    /// quicker.
+    bool allowsDrafts = true;
     std::vector<std::string> stopSequences;
     /// The last turn is an unfinished reply: go on writing it, without a new turn of the assistant.
     /// Only what is added is reported. A thought without an answer yet goes on as a thought.
@@ -65,6 +68,16 @@ enum class StopReason {
 /// "endOfTurn", "length", … as the terminal program prints them.
 [[nodiscard]] std::string_view stopReasonName(StopReason reason);
 
+/// Tokens that were guessed and fed along with a generated one.
+struct DraftCounts
+{
+    std::uint64_t proposed = 0;
+    std::uint64_t acceptedThinking = 0; ///< came true: no pass of their own
+    std::uint64_t acceptedAnswering = 0;
+
+    [[nodiscard]] std::uint64_t accepted() const { return acceptedThinking + acceptedAnswering; }
+};
+
 /// Everything known about a finished (or cut) generation.
 struct GenerationStats
 {
@@ -74,6 +87,7 @@ struct GenerationStats
     std::uint64_t contextUsed = 0;        ///< tokens in the KV cache at the end
     std::uint64_t contextLength = 0;
     std::uint64_t seed = 0;
+    DraftCounts drafts;
     /// What the answer's own steps would have cost right after the prompt, without the thought.
     std::uint64_t answerAloneFlops = 0;
     bool usedFallbackTemplate = false; ///< the model's own template failed; built-in format used

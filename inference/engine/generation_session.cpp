@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inference/engine/generation_session.h"
 
-#include "inference/engine/cached_network.h"
 #include "inference/engine/reply_limits.h"
 #include "inference/tokenizer/tokenizer.h"
 
@@ -204,11 +203,26 @@ Result<void> GenerationSession::feedPending()
     }
     m_ledger.switchTo(m_pendingPhase);
     const std::size_t cached = m_model.network.position();
-    auto fed = m_model.network.feed(*std::exchange(m_pending, std::nullopt));
-    if (fed) {
-        m_ledger.decoded(m_pendingPhase, cached);
+    const auto fed = m_model.network.feed(*std::exchange(m_pending, std::nullopt), drafting());
+    if (!fed) {
+        return tl::unexpected(fed.error());
     }
-    return fed;
+    DraftCounts& drafts = m_stats.drafts;
+    drafts.proposed += fed->proposed;
+    if (fed->ranPass) {
+        m_ledger.decoded(m_pendingPhase, cached);
+    } else {
+        m_ledger.accepted(m_pendingPhase, cached);
+        ++(m_pendingPhase == Phase::Thinking ? drafts.acceptedThinking : drafts.acceptedAnswering);
+    }
+    return {};
+}
+
+CachedNetwork::Drafting GenerationSession::drafting() const
+{
+    // A pass of several tokens costs more than a token, and a budget holds by one token's cost.
+    const bool isAllowed = m_request.allowsDrafts && !m_control.mayGoOn;
+    return isAllowed ? CachedNetwork::Drafting::Allowed : CachedNetwork::Drafting::Off;
 }
 
 void GenerationSession::take(TokenId id)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/engine/cached_network.h"
 #include "inference/engine/loop_guard.h"
 #include "inference/engine/output_splitter.h"
 #include "inference/engine/prepared_prompt.h"
@@ -19,8 +20,6 @@
 #include <vector>
 
 namespace ponder::inference {
-
-class CachedNetwork;
 
 /// What a session borrows from the loaded model.
 struct SessionModel
@@ -56,6 +55,7 @@ private:
     /// An end before any word of an answer that is owed, or a new thought when none is allowed.
     [[nodiscard]] bool isUnwanted(TokenId id) const;
     [[nodiscard]] Result<void> feedPending();
+    [[nodiscard]] CachedNetwork::Drafting drafting() const;
     void take(TokenId id);
     /// Reads `text` (the hand-over or the bare end tag) as if the model had written it.
     /// False when it does not fit any more.

@@ -242,7 +242,8 @@ void LanguageModel::generate(const GenerationRequest& request,
     finished.stats.work = ledger.settle();
     finished.stats.answerAloneFlops =
         parts.computeWork
-            .decode(finished.stats.work.answering.steps, finished.stats.promptIds.size())
+            .decode(finished.stats.work.answering.steps + finished.stats.drafts.acceptedAnswering,
+                    finished.stats.promptIds.size())
             .usefulFlops;
     finished.stats.contextUsed = parts.network.position();
     finished.stats.contextLength = parts.network.contextLength();

@@ -3,6 +3,7 @@
 #include "inference/engine/model_description.h"
 
 #include "inference/gguf/gguf_file.h"
+#include "inference/kernels/kernel_table.h"
 #include "inference/sampling/sampler.h"
 #include "inference/transformer/model_config.h"
 
@@ -151,7 +152,7 @@ std::uint64_t estimatedMemoryBytes(const GgufFile& file,
                                       3 * std::uint64_t{config.feedForwardLength} +
                                       2 * std::uint64_t{config.headCount} * config.headDim;
     bytes += prefillChunk * activations * kFloatBytes;
-    bytes += std::uint64_t{config.vocabularySize} * kFloatBytes;
+    bytes += ActivationBatch::kMost * std::uint64_t{config.vocabularySize} * kFloatBytes;
     return bytes;
 }
 

@@ -63,8 +63,8 @@ Result<Calibration> measureSpeed(CachedNetwork& network,
         std::size_t written = 0;
         while (written < kWrittenTokens && network.position() < context && !isOver()) {
             const std::size_t position = network.position();
-            done = network.feed(ids.front());
-            if (!done) {
+            if (const auto fed = network.feed(ids.front()); !fed) {
+                done = tl::unexpected(fed.error());
                 break;
             }
             ledger.decoded(Phase::Answering, position);

@@ -82,6 +82,11 @@ void WorkLedger::decoded(Phase phase, std::uint64_t cached)
     add(work, m_computeWork.decode(1, cached));
 }
 
+void WorkLedger::accepted(Phase phase, std::uint64_t cached)
+{
+    add(of(phase), m_computeWork.accepted(cached));
+}
+
 void WorkLedger::tokensCounted(Phase phase, std::uint64_t count)
 {
     of(phase).tokens += count;

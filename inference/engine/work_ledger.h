@@ -36,6 +36,8 @@ public:
     void prefilled(Phase phase, std::uint64_t count, std::uint64_t cached, bool hasLogits);
     /// One generated token was fed after `cached` ones.
     void decoded(Phase phase, std::uint64_t cached);
+    /// One generated token after `cached` ones had been fed in the pass of an earlier one.
+    void accepted(Phase phase, std::uint64_t cached);
     void tokensCounted(Phase phase, std::uint64_t count);
     /// The first `count` tokens that were read, after `cached` ones, had been read before.
     void rereadCounted(std::uint64_t count, std::uint64_t cached);

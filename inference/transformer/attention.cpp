@@ -10,8 +10,8 @@ namespace ponder::inference {
 
 namespace {
 
-/// Up to this many new positions unpacking the cache costs more than it saves.
-constexpr std::size_t kMaximumVectors = 4;
+/// As many as the projections take together without unpacking weights: both are then exact.
+constexpr std::size_t kMaximumVectors = ActivationBatch::kMost;
 constexpr std::size_t kShortestSegment = 128; // keys
 constexpr std::size_t kMostSegments = 32;
 constexpr std::size_t kSegmentUnit = 64;
@@ -88,10 +88,15 @@ void Attention::attendVectors(const KvCache& cache, const AttentionInput& input)
     const std::size_t group = m_config->headCount / kvHeads;
     const KeyRange last = visibleKeys(*m_config, input.layer, input.firstPosition + input.rows - 1);
     const std::size_t segments = (last.end - last.begin + m_segmentKeys - 1) / m_segmentKeys;
-    const std::size_t tasks = input.rows * kvHeads * segments;
-    m_team->parallelFor(tasks, 1, [&](std::size_t begin, std::size_t end, int thread) {
+    // The rows of a segment follow one another: its keys and values are then still in the cache.
+    const std::size_t tasks = kvHeads * segments * input.rows;
+    m_team->parallelFor(tasks, input.rows, [&](std::size_t begin, std::size_t end, int thread) {
         for (std::size_t task = begin; task < end; ++task) {
-            attendSegment(cache, input, {task, segments}, thread);
+            const std::size_t piece = task / input.rows;
+            attendSegment(cache,
+                          input,
+                          {task % input.rows, piece / segments, piece % segments, segments},
+                          thread);
         }
     });
     for (std::size_t head = 0; segments > 1 && head < input.rows * kvHeads * group; ++head) {
@@ -107,36 +112,33 @@ void Attention::attendSegment(const KvCache& cache,
     const std::size_t headDim = m_config->headDim;
     const std::size_t kvHeads = m_config->kvHeadCount;
     const std::size_t group = m_config->headCount / kvHeads;
-    const std::size_t rowHead = segment.task / segment.segments; // row · kvHeads + kvHead
-    const KeyRange range =
-        visibleKeys(*m_config, input.layer, input.firstPosition + rowHead / kvHeads);
-    const std::size_t begin =
-        std::min(range.end, range.begin + segment.task % segment.segments * m_segmentKeys);
+    const std::size_t rowHead = segment.row * kvHeads + segment.kvHead;
+    const std::size_t part = (rowHead * segment.count + segment.index) * group;
+    const KeyRange range = visibleKeys(*m_config, input.layer, input.firstPosition + segment.row);
+    const std::size_t begin = std::min(range.end, range.begin + segment.index * m_segmentKeys);
     const std::size_t count = std::min(m_segmentKeys, range.end - begin);
-    const std::size_t kvHead = rowHead % kvHeads;
     float* scores =
         m_scores.as<float>().data() + static_cast<std::size_t>(thread) * group * m_segmentKeys;
     m_kernels->scoreKeys(input.queries + rowHead * group * headDim,
                          group,
-                         cache.keys(input.layer, kvHead) + begin * headDim,
+                         cache.keys(input.layer, segment.kvHead) + begin * headDim,
                          count,
                          headDim,
                          m_config->attentionScale,
                          scores,
                          m_segmentKeys);
-    float* logSums = m_logSums.as<float>().data() + segment.task * group;
+    float* logSums = m_logSums.as<float>().data() + part;
     for (std::size_t query = 0; query < group; ++query) {
         logSums[query] = m_kernels->softmax(scores + query * m_segmentKeys, count);
     }
     m_kernels->sumValues(scores,
                          m_segmentKeys,
                          group,
-                         cache.values(input.layer, kvHead) + begin * headDim,
+                         cache.values(input.layer, segment.kvHead) + begin * headDim,
                          count,
                          headDim,
-                         segment.segments > 1
-                             ? m_parts.as<float>().data() + segment.task * group * headDim
-                             : input.output + rowHead * group * headDim);
+                         segment.count > 1 ? m_parts.as<float>().data() + part * headDim
+                                           : input.output + rowHead * group * headDim);
     const std::size_t flops = 4 * group * count * headDim;
     m_work->add(thread, flops, flops);
 }

@@ -17,9 +17,10 @@
 
 namespace ponder::inference {
 
-/// Causal attention of new positions over the KV cache. A few positions (decode) go over
-/// the half precision cache in segments, each read once for all queries that share it; many go
-/// through BlockAttention. Thread: inference (splits its work over the team).
+/// Causal attention of new positions over the KV cache. A few positions (decode, with drafted
+/// tokens or without) go over the half precision cache in segments, each read once for all queries
+/// that share it, and bit for bit as they would one at a time; many go through BlockAttention.
+/// Thread: inference (splits its work over the team).
 class Attention
 {
 public:
@@ -41,11 +42,13 @@ private:
               KernelWork& work,
               BlockAttention blocks);
 
-    /// A task is a row, a head of keys and a segment of the row's keys, the last counting fastest.
+    /// A piece of one row's keys under one head of keys.
     struct Segment
     {
-        std::size_t task;
-        std::size_t segments; ///< of each row and head
+        std::size_t row;
+        std::size_t kvHead;
+        std::size_t index;
+        std::size_t count; ///< of each row and head
     };
 
     void attendVectors(const KvCache& cache, const AttentionInput& input);
@@ -63,8 +66,8 @@ private:
     BlockAttention m_blocks;
     std::size_t m_segmentKeys = 0;
     AlignedBuffer m_scores;  ///< [threads, queries of a head, segment]
-    AlignedBuffer m_parts;   ///< [task, queries of a head, headDim]
-    AlignedBuffer m_logSums; ///< [task, queries of a head]
+    AlignedBuffer m_parts;   ///< [row, kvHead, segment, queries of a head, headDim]
+    AlignedBuffer m_logSums; ///< [row, kvHead, segment, queries of a head]
 };
 
 } // namespace ponder::inference

@@ -38,6 +38,15 @@ struct Transformer::Implementation
     [[nodiscard]] Result<void> allocate(const TransformerOptions& options);
     [[nodiscard]] Result<void> checkInput(std::span<const TokenId> ids) const;
     [[nodiscard]] Result<void> checkLogits(std::span<const float> row) const;
+    /// Logits of `rows` rows from `firstRow` on of the last pass, checked, into `logits`.
+    [[nodiscard]] Result<void>
+    computeLogits(std::size_t firstRow, std::size_t rows, const std::stop_token& stop);
+
+    [[nodiscard]] std::span<float> logitsRow(std::size_t index)
+    {
+        return logits.as<float>().subspan(index * config.vocabularySize, config.vocabularySize);
+    }
+
     /// Chunk by chunk; `afterChunk(firstIndex, rows)` sees each chunk's last states before the next
     /// one.
     [[nodiscard]] Result<void>
@@ -52,9 +61,10 @@ struct Transformer::Implementation
     ModelWeights weights;
     KvCache cache;
     std::unique_ptr<ForwardPass> pass;
-    AlignedBuffer logits; // [vocabularySize]
+    AlignedBuffer logits; // [mostTogether, vocabularySize]
     std::size_t position = 0;
     std::size_t chunk = 1;
+    std::size_t together = 1;
 };
 
 Result<void> Transformer::Implementation::allocate(const TransformerOptions& options)
@@ -73,7 +83,8 @@ Result<void> Transformer::Implementation::allocate(const TransformerOptions& opt
         return tl::unexpected(created.error());
     }
     pass = std::move(*created);
-    auto memory = AlignedBuffer::allocate(config.vocabularySize * sizeof(float));
+    together = std::min(chunk, LinearProjection::kMaximumVectors);
+    auto memory = AlignedBuffer::allocate(together * config.vocabularySize * sizeof(float));
     if (!memory) {
         return tl::unexpected(memory.error());
     }
@@ -112,6 +123,21 @@ Result<void> Transformer::Implementation::checkLogits(std::span<const float> row
     }
     if (!std::isfinite(sum)) {
         return fail(ErrorCode::NumericFailure, "the network gave logits that are no numbers");
+    }
+    return {};
+}
+
+Result<void> Transformer::Implementation::computeLogits(std::size_t firstRow,
+                                                        std::size_t rows,
+                                                        const std::stop_token& stop)
+{
+    if (auto done = pass->logits(firstRow, rows, logits.as<float>().data(), stop); !done) {
+        return done;
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (auto checked = checkLogits(logitsRow(row)); !checked) {
+            return checked;
+        }
     }
     return {};
 }
@@ -190,12 +216,8 @@ Result<void> Transformer::prefill(std::span<const TokenId> ids,
     Implementation& self = *m_implementation;
     return self.readChunks(ids, stop, [&](std::size_t first, std::size_t rows) -> Result<void> {
         if (first + rows == ids.size()) {
-            const auto row = self.logits.as<float>();
-            if (auto done = self.pass->logits(rows - 1, 1, row.data(), stop); !done) {
+            if (auto done = self.computeLogits(rows - 1, 1, stop); !done) {
                 return done;
-            }
-            if (auto checked = self.checkLogits(row.first(self.config.vocabularySize)); !checked) {
-                return checked;
             }
         }
         if (progress) {
@@ -240,14 +262,29 @@ Result<void> Transformer::prefillAllLogits(std::span<const TokenId> ids,
 
 Result<void> Transformer::decode(TokenId id)
 {
-    return prefill(std::span(&id, 1), {}, {});
+    return decode(std::span(&id, 1));
 }
 
-std::span<const float> Transformer::logits() const
+Result<void> Transformer::decode(std::span<const TokenId> ids)
 {
-    return std::as_const(m_implementation->logits)
-        .as<float>()
-        .first(m_implementation->config.vocabularySize);
+    Implementation& self = *m_implementation;
+    if (ids.size() > self.together) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("{} tokens in one step, {} is the most", ids.size(), self.together));
+    }
+    return self.readChunks(
+        ids, {}, [&](std::size_t, std::size_t rows) { return self.computeLogits(0, rows, {}); });
+}
+
+std::size_t Transformer::mostTogether() const
+{
+    return m_implementation->together;
+}
+
+std::span<const float> Transformer::logits(std::size_t index) const
+{
+    return m_implementation->logitsRow(index);
 }
 
 ExecutedWork Transformer::executedWork() const

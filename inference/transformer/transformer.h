@@ -62,8 +62,13 @@ public:
     prefillAllLogits(std::span<const TokenId> ids, const LogitsSink& sink, std::stop_token stop);
     /// Feeds one token; its logits are in logits() afterwards.
     [[nodiscard]] Result<void> decode(TokenId id);
-    [[nodiscard]] std::span<const float>
-    logits() const; ///< [vocabularySize] of the last position fed
+    /// Feeds up to mostTogether() tokens in one pass, bit for bit as one after the other; the
+    /// logits after ids[i] are in logits(i).
+    [[nodiscard]] Result<void> decode(std::span<const TokenId> ids);
+    /// Tokens that decode() takes.
+    [[nodiscard]] std::size_t mostTogether() const;
+    /// [vocabularySize] of the last position of a prefill, or of a decode()'s token `index`.
+    [[nodiscard]] std::span<const float> logits(std::size_t index = 0) const;
 
     /// What the kernels did since the load.
     [[nodiscard]] ExecutedWork executedWork() const;

@@ -65,4 +65,11 @@ Work ComputeWork::decode(std::uint64_t steps, std::uint64_t cached) const
     return prefill(steps, cached, steps, 1);
 }
 
+Work ComputeWork::accepted(std::uint64_t cached) const
+{
+    Work work = decode(1, cached);
+    work.weightBytes = m_shape.embeddingRowBytes;
+    return work;
+}
+
 } // namespace ponder::inference

@@ -61,6 +61,9 @@ public:
                                std::uint64_t chunk) const;
     /// `steps` decode steps, the first with `cached` tokens before it.
     [[nodiscard]] Work decode(std::uint64_t steps, std::uint64_t cached) const;
+    /// One more token, with logits, in a pass that reads the weights anyway: the work of a drafted
+    /// token after `cached` ones that proved right. Only the weights of layers and head are saved.
+    [[nodiscard]] Work accepted(std::uint64_t cached) const;
 
 private:
     WorkShape m_shape;

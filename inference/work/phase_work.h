@@ -15,11 +15,12 @@ struct PhaseWork
 {
     std::uint64_t tokens =
         0; ///< counted; Reading: prompt tokens processed now (cached ones are apart)
-    std::uint64_t steps = 0; ///< forward passes of one token (decode), or prefill chunks in Reading
+    std::uint64_t steps = 0;       ///< forward passes of decode, or prefill chunks in Reading
     std::uint64_t wallNs = 0;      ///< measured, monotonic clock
     std::uint64_t cpuNs = 0;       ///< measured, all threads of the process
     std::uint64_t usefulFlops = 0; ///< derived, closed form of the architecture
-    /// Counted by the kernels: with padding, masked keys and split activations. 0: not counted.
+    /// Counted by the kernels: with padding, masked keys, split activations and drafted tokens that
+    /// proved wrong. 0: not counted.
     std::uint64_t executedFlops = 0;
     std::uint64_t weightBytes = 0; ///< derived: quantised weights read
     std::uint64_t kvBytes = 0;     ///< derived: KV cache read and written

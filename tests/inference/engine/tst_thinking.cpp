@@ -154,6 +154,7 @@ void TestThinking::budget_forcedText_isBookedAsPrefill()
     QVERIFY(model);
     GenerationRequest request = thinkUpTo(10);
     request.maxTokens = 1200;
+    request.allowsDrafts = false; // a step a token
     const Heard heard = run(*model, request);
     const PhaseWork& thinking = heard.stats().work.thinking;
     // The opening tag and ten letters were decoded, the last letter read together with the forced

@@ -95,6 +95,40 @@ private Q_SLOTS:
                                     .arg(allowed)));
         }
     }
+
+    void decode_severalTokens_bitForBitAsOneByOne_data() { forward_format_equalsReference_data(); }
+
+    /// Drafted tokens are checked several at a time; what is written must not depend on it.
+    void decode_severalTokens_bitForBitAsOneByOne()
+    {
+        QFETCH(QByteArray, architecture);
+        QFETCH(int, type);
+        TinyModelOptions options;
+        options.architecture = architecture.toStdString();
+        options.type = static_cast<DType>(type);
+        options.feedForwardLength = 256;
+        LoadedModel model(options);
+        const auto ids = randomIds(180, model.config.vocabularySize);
+        for (const Isa isa : machineIsas()) {
+            TransformerOptions run;
+            run.isa = isa;
+            run.threads = 2;
+            run.contextLength = 200;
+            auto single = model.transformer(run);
+            auto several = model.transformer(run);
+            QVERIFY2(single && several, model.error.c_str());
+            QVERIFY(single->prefill(std::span(ids).first(120), {}, {}));
+            QVERIFY(several->prefill(std::span(ids).first(120), {}, {}));
+            std::size_t next = 120;
+            for (const std::size_t count : {2, 8, 1, 5, 7, 3, 8, 4, 6}) {
+                QVERIFY(several->decode(std::span(ids).subspan(next, count)));
+                for (std::size_t i = 0; i < count; ++i, ++next) {
+                    QVERIFY(single->decode(ids[next]));
+                    QCOMPARE(copyOf(several->logits(i)), copyOf(single->logits()));
+                }
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTransformerFormats)

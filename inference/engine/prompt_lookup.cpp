@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/prompt_lookup.h"
+
+#include <algorithm>
+
+namespace ponder::inference {
+
+namespace {
+
+constexpr std::size_t kLeastMatch = 2;
+/// A match this long that was wrong is chance; asking for more would end drafting for good.
+constexpr std::size_t kMostRequired = 12;
+/// Longer matches are not better.
+constexpr std::size_t kLongestMatch = 32;
+
+/// How many tokens before `end` equal those before the context's end.
+std::size_t matchLength(std::span<const TokenId> context, std::size_t end)
+{
+    const std::size_t most = std::min(end, kLongestMatch);
+    std::size_t length = 0;
+    while (length < most && context[end - 1 - length] == context[context.size() - 1 - length]) {
+        ++length;
+    }
+    return length;
+}
+
+} // namespace
+
+std::vector<TokenId> PromptLookup::propose(std::span<const TokenId> context, std::size_t most) const
+{
+    std::size_t best = 0;
+    std::size_t bestLength = m_requiredMatch - 1;
+    for (std::size_t end = context.size(); end-- > 1 && bestLength < kLongestMatch;) {
+        if (context[end - 1] != context.back()) {
+            continue;
+        }
+        if (const std::size_t length = matchLength(context, end); length > bestLength) {
+            bestLength = length;
+            best = end;
+        }
+    }
+    if (best == 0) {
+        return {};
+    }
+    const auto following = context.subspan(best);
+    const auto draft = following.first(std::min({following.size(), m_length, most}));
+    return {draft.begin(), draft.end()};
+}
+
+void PromptLookup::verified(std::size_t proposed, std::size_t accepted)
+{
+    if (proposed == 0) {
+        return;
+    }
+    if (accepted == proposed) {
+        m_length = 2 * m_length + 1;
+        m_requiredMatch = std::max(kLeastMatch, m_requiredMatch - 1);
+    } else {
+        m_length = std::max<std::size_t>(accepted + 1, 2);
+        m_requiredMatch =
+            accepted > 0 ? m_requiredMatch : std::min(m_requiredMatch + 1, kMostRequired);
+    }
+    m_length = std::min(m_length, kLongestMatch);
+}
+
+} // namespace ponder::inference
