@@ -13,87 +13,126 @@ namespace {
 /// How far ahead of the present place weights are fetched.
 constexpr std::size_t kFetchAhead = 3072;
 
-template<class Format, int Count>
-inline __attribute__((always_inline)) RowInts
-dotRun(const RowBytes* quads, const std::int8_t* x, std::int32_t sum)
+/// What is to be added for each unit of Σ x, since quants are stored without a sign.
+template<class Format>
+constexpr int kZeroOf = Format::kIsSigned ? kLift : Format::kZero;
+template<class Format>
+constexpr bool kHasBase = Format::kHasOffset || kZeroOf<Format> != 0;
+
+/// The numbers of a run, or of half of one, that all vectors share: weight = scale · quant + base.
+template<class Format>
+struct RunScale
 {
-    if constexpr (Format::kIsSigned) {
-        return dotSignedQuads<Count>(quads, x, sum);
-    } else {
-        return dotQuads<Format::kMaximum, Count>(quads, x, -Format::kZero * sum);
+    RowFloats scale;
+    RowFloats base;
+
+    inline __attribute__((always_inline)) RunScale(const typename Format::Scales& scales, int place)
+        : scale(scales.scaleOf(place))
+    {
+        constexpr auto zero = static_cast<float>(-kZeroOf<Format>);
+        if constexpr (Format::kHasOffset) {
+            base = scales.offsetOf(place);
+        } else if constexpr (kHasBase<Format>) {
+            base = multiply(scale, broadcast(zero));
+        }
     }
-}
+};
 
-/// kFineSteps · (dot with the quants) + (dot with the fine parts), of `Quads` quads from column
-/// `first` on.
-template<class Format, int Quads>
-inline __attribute__((always_inline)) RowFloats dotBoth(const RowBytes* quads,
-                                                        const QuantizedActivation& x,
-                                                        std::size_t first,
-                                                        std::int32_t sum,
-                                                        std::int32_t fineSum)
+/// Which of a block's columns meet the quads of a run, or of half of one.
+struct Columns
 {
-    const RowInts coarse = dotRun<Format, Quads>(quads, x.quants + first, sum);
-    const RowInts fine = dotRun<Format, Quads>(quads, x.fine + first, fineSum);
-    const auto steps = static_cast<float>(QuantizedActivation::kFineSteps);
-    return multiplyAdd(toFloats(coarse), broadcast(steps), toFloats(fine));
-}
+    std::size_t first;
+    int half; ///< -1: all 32
 
-/// What one run of 32 columns adds to the sums of one vector.
-template<class Format, class Scales>
-inline __attribute__((always_inline)) RowFloats addRun(const RowBytes* quads,
-                                                       const Scales& scales,
-                                                       int runInBlock,
-                                                       const QuantizedActivation& x,
-                                                       std::size_t run,
-                                                       RowFloats total)
+    [[nodiscard]] inline __attribute__((always_inline)) float sumOf(const ActivationBlock& x) const
+    {
+        return half < 0 ? x.sum : x.halfSums[half];
+    }
+};
+
+/// sums[Count] += Σ quant · x of one byte a value; quad by quad through all vectors, so that no sum
+/// waits for its last product.
+template<class Format, int Quads, int Count>
+inline __attribute__((always_inline)) void
+addDots(const RowBytes* quads, const std::int8_t* x, RowInts* sums)
 {
-    constexpr std::int32_t steps = QuantizedActivation::kFineSteps;
-    const std::int32_t* sums = x.halfSums + run * 2;
-    const std::int32_t* fineSums = x.fineHalfSums + run * 2;
-    const float step = x.scales[run] / static_cast<float>(steps);
-    if constexpr (Format::kHalves) {
-#pragma GCC unroll 2
-        for (int half = 0; half < 2; ++half) {
-            const int place = 2 * runInBlock + half;
-            const RowFloats dots =
-                dotBoth<Format, 4>(quads + 4 * half,
-                                   x,
-                                   run * 32 + 16 * static_cast<std::size_t>(half),
-                                   sums[half],
-                                   fineSums[half]);
-            total = multiplyAdd(dots, multiply(scales.scaleOf(place), broadcast(step)), total);
-            if constexpr (Format::kHasOffset) {
-                const float sum = step * static_cast<float>(steps * sums[half] + fineSums[half]);
-                total = multiplyAdd(scales.offsetOf(place), broadcast(sum), total);
+    constexpr int together = Format::kIsSigned ? kSignedTogether : quadsTogether(Format::kMaximum);
+    constexpr int step = together < Quads ? together : Quads;
+#pragma GCC unroll 8
+    for (int j = 0; j < Quads; j += step) {
+#pragma GCC unroll 8
+        for (int i = 0; i < Count; ++i) {
+            const std::int8_t* values = x + static_cast<std::size_t>(i) * sizeof(ActivationBlock) +
+                                        static_cast<std::size_t>(4 * j);
+            if constexpr (Format::kIsSigned) {
+                sums[i] = dotSignedQuads<step>(quads + j, values, sums[i]);
+            } else {
+                sums[i] = dotQuads<Format::kMaximum, step>(quads + j, values, sums[i]);
             }
         }
-    } else {
-        const std::int32_t sum = sums[0] + sums[1];
-        const std::int32_t fineSum = fineSums[0] + fineSums[1];
-        const RowFloats dots = dotBoth<Format, 8>(quads, x, run * 32, sum, fineSum);
-        total = multiplyAdd(dots, multiply(scales.scaleOf(runInBlock), broadcast(step)), total);
-        if constexpr (Format::kHasOffset) {
-            const float all = step * static_cast<float>(steps * sum + fineSum);
-            total = multiplyAdd(scales.offsetOf(runInBlock), broadcast(all), total);
-        }
     }
-    return total;
 }
 
-/// totals[Count] = one group times `Count` vectors from `first` on.
+/// totals[Count] += Σ weight · x over `Quads` quads.
+template<class Format, int Quads, int Count>
+inline __attribute__((always_inline)) void addProducts(const RowBytes* quads,
+                                                       const RunScale<Format>& weights,
+                                                       const ActivationBlock* x,
+                                                       Columns columns,
+                                                       RowFloats* totals)
+{
+    static_assert(ActivationBlock::kFineSteps == 256, "a shift by eight bits");
+    RowInts dots[Count];
+#pragma GCC unroll 8
+    for (int i = 0; i < Count; ++i) {
+        dots[i] = zeroInts();
+    }
+    addDots<Format, Quads, Count>(quads, x->quants + columns.first, dots);
+#pragma GCC unroll 8
+    for (int i = 0; i < Count; ++i) {
+        dots[i] = shiftedLeft<8>(dots[i]);
+    }
+    addDots<Format, Quads, Count>(quads, x->fine + columns.first, dots);
+#pragma GCC unroll 8
+    for (int i = 0; i < Count; ++i) {
+        totals[i] = multiplyAdd(
+            toFloats(dots[i]), multiply(weights.scale, broadcast(x[i].step)), totals[i]);
+        if constexpr (kHasBase<Format>) {
+            totals[i] = multiplyAdd(weights.base, broadcast(columns.sumOf(x[i])), totals[i]);
+        }
+    }
+}
+
+/// totals[Count] += one run of 32 columns times the blocks of as many vectors.
+template<class Format, int Count>
+inline __attribute__((always_inline)) void addRun(const RowBytes* quads,
+                                                  const typename Format::Scales& scales,
+                                                  int run,
+                                                  const ActivationBlock* x,
+                                                  RowFloats* totals)
+{
+    if constexpr (Format::kHalves) {
+        const RunScale<Format> first(scales, 2 * run);
+        addProducts<Format, 4, Count>(quads, first, x, {0, 0}, totals);
+        const RunScale<Format> last(scales, 2 * run + 1);
+        addProducts<Format, 4, Count>(quads + 4, last, x, {16, 1}, totals);
+    } else {
+        const RunScale<Format> all(scales, run);
+        addProducts<Format, 8, Count>(quads, all, x, {0, -1}, totals);
+    }
+}
+
+/// totals[Count] = one group times `Count` vectors, whose blocks are side by side from `x` on.
 template<class Format, int Count>
 void multiplyGroup(const std::uint8_t* group,
                    std::size_t blocks,
-                   const ActivationBatch& x,
-                   std::size_t first,
+                   const ActivationBlock* x,
+                   std::size_t blockStride,
                    RowFloats* totals)
 {
-    QuantizedActivation views[Count];
     RowFloats sums[Count];
 #pragma GCC unroll 8
     for (int i = 0; i < Count; ++i) {
-        views[i] = x.quantizedAt(first + static_cast<std::size_t>(i));
         sums[i] = broadcast(0.0F);
     }
     for (std::size_t block = 0; block < blocks; ++block, group += Format::kBytes) {
@@ -117,11 +156,11 @@ void multiplyGroup(const std::uint8_t* group,
             }
             RowBytes quads[8];
             Format::template unpack<S>(group, quads);
-#pragma GCC unroll 8
-            for (int i = 0; i < Count; ++i) {
-                sums[i] =
-                    addRun<Format>(quads, scales, S, views[i], block * Format::kRuns + S, sums[i]);
+            if constexpr (Format::kIsSigned) {
+                liftSigned(quads);
             }
+            addRun<Format, Count>(quads, scales, S, x, sums);
+            x += blockStride;
         });
     }
 #pragma GCC unroll 8
@@ -154,21 +193,25 @@ void multiplyGroups(const WeightMatrix& weights,
 {
     const std::size_t blocks = weights.columns / (32 * Format::kRuns);
     const auto* data = reinterpret_cast<const std::uint8_t*>(weights.data);
-    RowFloats totals[4];
+    RowFloats totals[8];
     for (std::size_t row = rowBegin; row < rowEnd; row += kRows) {
         const std::uint8_t* group = data + row / kRows * blocks * Format::kBytes;
         // A group stays in the nearest cache while several passes take it through the vectors.
         for (std::size_t first = 0; first < x.count;) {
+            const ActivationBlock* from = x.blocks + first;
             const std::size_t left = x.count - first;
             std::size_t taken = 1;
-            if (left >= 4) {
-                multiplyGroup<Format, 4>(group, blocks, x, first, totals);
+            if (left >= 8) {
+                multiplyGroup<Format, 8>(group, blocks, from, x.blockStride, totals);
+                taken = 8;
+            } else if (left >= 4) {
+                multiplyGroup<Format, 4>(group, blocks, from, x.blockStride, totals);
                 taken = 4;
             } else if (left >= 2) {
-                multiplyGroup<Format, 2>(group, blocks, x, first, totals);
+                multiplyGroup<Format, 2>(group, blocks, from, x.blockStride, totals);
                 taken = 2;
             } else {
-                multiplyGroup<Format, 1>(group, blocks, x, first, totals);
+                multiplyGroup<Format, 1>(group, blocks, from, x.blockStride, totals);
             }
             for (std::size_t i = 0; i < taken; ++i) {
                 storeRows(y + (first + i) * yStride + row, totals[i], rowEnd - row);

@@ -11,22 +11,24 @@
 
 namespace ponder::inference {
 
-/// Activations in 8 bits: blocks of 32 share a scale, and what rounding leaves is kept in a second
-/// byte a value ("fine"), so that value ≈ scale · (quant + fine / kFineSteps) to about 16 bits. The
-/// second dot costs arithmetic only: decode waits for weights.
-struct QuantizedActivation
+/// 32 neighbouring activations in 8 bits. What rounding leaves is kept in a second byte a value
+/// ("fine"), so that value ≈ step · (kFineSteps · quant + fine) to about 16 bits. The second dot
+/// costs arithmetic only: decode waits for weights.
+struct ActivationBlock
 {
-    static constexpr std::int32_t kFineSteps = 254;
+    static constexpr std::size_t kLength = 32;
+    static constexpr std::int32_t kFineSteps = 256;
 
-    std::int8_t* quants = nullptr;        ///< [length]
-    std::int8_t* fine = nullptr;          ///< [length]
-    float* scales = nullptr;              ///< [length / 32]
-    std::int32_t* halfSums = nullptr;     ///< [length / 16], sums of 16 quants
-    std::int32_t* fineHalfSums = nullptr; ///< [length / 16], sums of 16 fine parts
+    std::int8_t quants[kLength];
+    std::int8_t fine[kLength]; ///< -127…127
+    float step;
+    float sum;         ///< step · Σ (kFineSteps · quant + fine)
+    float halfSums[2]; ///< the same of the first 16 and of the last 16
 };
 
 /// One to eight activation vectors, `stride` values apart (a multiple of 64); all pointers are
-/// 64-byte aligned. The 8-bit form is there when a quantised matrix will be multiplied.
+/// 64-byte aligned. The 8-bit form is there when a quantised matrix will be multiplied; blocks of
+/// the same columns lie side by side, since they meet the same weights.
 struct ActivationBatch
 {
     static constexpr std::size_t kMost = 8;
@@ -34,17 +36,9 @@ struct ActivationBatch
     std::size_t count = 0;
     std::size_t length = 0;
     std::size_t stride = 0;
-    const float* values = nullptr; ///< [count][stride]
-    QuantizedActivation quantized; ///< each array [count][its part of stride]
-
-    [[nodiscard]] QuantizedActivation quantizedAt(std::size_t index) const
-    {
-        return {quantized.quants + index * stride,
-                quantized.fine + index * stride,
-                quantized.scales + index * (stride / 32),
-                quantized.halfSums + index * (stride / 16),
-                quantized.fineHalfSums + index * (stride / 16)};
-    }
+    const float* values = nullptr;           ///< [count][stride]
+    const ActivationBlock* blocks = nullptr; ///< [stride / 32][blockStride], vectors in the last
+    std::size_t blockStride = 0;             ///< at least count
 };
 
 /// Prefill's product in 8 bits. A table without it has nullptrs here.
@@ -74,13 +68,14 @@ struct KernelTable
 {
     Isa isa = Isa::Scalar;
 
-    /// Fills all arrays of `target` from values [n]; n is a multiple of 32.
+    /// Fills the blocks of one vector, `blockStride` apart, from values [n]; n is a multiple of 32.
     void (*quantizeActivation)(const float* values,
                                std::size_t n,
-                               const QuantizedActivation& target);
+                               ActivationBlock* target,
+                               std::size_t blockStride);
 
     /// y[i · yStride + r] = W[r]·x[i] for r in [rowBegin, rowEnd), rowBegin a multiple of
-    /// kGroupRows. F32, F16 and BF16 weights use x.values, others x.quantized.
+    /// kGroupRows. F32, F16 and BF16 weights use x.values, others x.blocks.
     void (*multiplyRows)(const WeightMatrix& weights,
                          const ActivationBatch& x,
                          std::size_t rowBegin,

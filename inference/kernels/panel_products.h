@@ -197,20 +197,17 @@ void packTile(const float* x, std::size_t xStride, std::size_t tile, const Token
         const float* values = x + (isPresent ? index : 0) * xStride;
         for (std::size_t run = 0; run < runs; ++run) {
             const std::size_t place = (tile * runs + run) * kTileTokens + token;
-            alignas(32) std::int8_t quants[32] = {};
-            alignas(32) std::int8_t fine[32];
-            float scale = 0.0F;
-            std::int32_t sums[2] = {0, 0};
-            std::int32_t fineSums[2];
+            ActivationBlock block = {};
             if (isPresent) {
-                quantizeBlock(values + run * 32, 0, {quants, fine, &scale, sums, fineSums});
+                quantizeBlock(values + run * 32, block);
             }
+            const float scale = block.step * ActivationBlock::kFineSteps;
             tokens.scales[place] = scale;
-            tokens.counts[place] = sums[0] + sums[1];
+            tokens.counts[place] = sumOfBytes(block.quants);
             tokens.sums[place] = scale * static_cast<float>(tokens.counts[place]);
             std::int32_t* quads = tokens.quads + (tile * runs + run) * 8 * kTileTokens + token;
             for (std::size_t j = 0; j < 8; ++j) {
-                std::memcpy(quads + j * kTileTokens, quants + 4 * j, 4);
+                std::memcpy(quads + j * kTileTokens, block.quants + 4 * j, 4);
             }
         }
     }

@@ -70,10 +70,34 @@ inline __m256i broadcastFour(const std::int8_t* x)
     return _mm256_set1_epi32(four);
 }
 
-template<int MaximumWeight, int Quads>
-inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, std::int32_t start)
+/// Without VNNI so many sums of two products fit into 16 bits: count · 2 · maximum · 127 < 32 768.
+constexpr int quadsTogether(int maximumWeight)
 {
-    RowInts sums{{_mm256_set1_epi32(start), _mm256_set1_epi32(start)}};
+#ifdef __AVXVNNI__
+    static_cast<void>(maximumWeight);
+    return 1;
+#else
+    const int most = 32767 / (2 * maximumWeight * 127);
+    return most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1;
+#endif
+}
+
+constexpr int kSignedTogether = 1;
+
+inline RowInts zeroInts()
+{
+    return {{_mm256_setzero_si256(), _mm256_setzero_si256()}};
+}
+
+template<int Bits>
+inline RowInts shiftedLeft(RowInts ints)
+{
+    return {{_mm256_slli_epi32(ints.v[0], Bits), _mm256_slli_epi32(ints.v[1], Bits)}};
+}
+
+template<int MaximumWeight, int Quads>
+inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, RowInts sums)
+{
 #ifdef __AVXVNNI__
 #pragma GCC unroll 8
     for (int j = 0; j < Quads; ++j) {
@@ -82,48 +106,55 @@ inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, std::int3
         sums.v[1] = _mm256_dpbusd_avx_epi32(sums.v[1], weights[j].v[1], four);
     }
 #else
-    // So many sums of two products fit into 16 bits: count · 2 · MaximumWeight · 127 < 32 768.
-    static_assert(2 * MaximumWeight * 127 <= 32767, "products would overflow 16 bits");
-    constexpr int kTogether = 32767 / (2 * MaximumWeight * 127);
+    static_assert(Quads <= quadsTogether(MaximumWeight), "products would overflow 16 bits");
     const __m256i ones = _mm256_set1_epi16(1);
-    for (int first = 0; first < Quads; first += kTogether) {
-        __m256i low = _mm256_setzero_si256();
-        __m256i high = low;
+    __m256i low = _mm256_setzero_si256();
+    __m256i high = low;
 #pragma GCC unroll 8
-        for (int j = first; j < Quads && j < first + kTogether; ++j) {
-            const __m256i four = broadcastFour(x + 4 * j);
-            low = _mm256_add_epi16(low, _mm256_maddubs_epi16(weights[j].v[0], four));
-            high = _mm256_add_epi16(high, _mm256_maddubs_epi16(weights[j].v[1], four));
-        }
-        sums.v[0] = _mm256_add_epi32(sums.v[0], _mm256_madd_epi16(low, ones));
-        sums.v[1] = _mm256_add_epi32(sums.v[1], _mm256_madd_epi16(high, ones));
+    for (int j = 0; j < Quads; ++j) {
+        const __m256i four = broadcastFour(x + 4 * j);
+        low = _mm256_add_epi16(low, _mm256_maddubs_epi16(weights[j].v[0], four));
+        high = _mm256_add_epi16(high, _mm256_maddubs_epi16(weights[j].v[1], four));
     }
+    sums.v[0] = _mm256_add_epi32(sums.v[0], _mm256_madd_epi16(low, ones));
+    sums.v[1] = _mm256_add_epi32(sums.v[1], _mm256_madd_epi16(high, ones));
 #endif
     return sums;
 }
 
-template<int Quads>
-inline RowInts dotSignedQuads(const RowBytes* weights, const std::int8_t* x, std::int32_t sum)
+#ifdef __AVXVNNI__
+constexpr int kLift = 128;
+#else
+constexpr int kLift = 0;
+#endif
+
+inline void liftSigned(RowBytes* weights)
 {
 #ifdef __AVXVNNI__
-    RowBytes raised[Quads];
     const __m256i top = _mm256_set1_epi8(static_cast<char>(0x80));
 #pragma GCC unroll 8
-    for (int j = 0; j < Quads; ++j) {
-        raised[j] = {
+    for (int j = 0; j < 8; ++j) {
+        weights[j] = {
             {_mm256_xor_si256(weights[j].v[0], top), _mm256_xor_si256(weights[j].v[1], top)}};
     }
-    return dotQuads<255, Quads>(raised, x, -128 * sum);
 #else
-    static_cast<void>(sum);
-    RowInts sums{{_mm256_setzero_si256(), _mm256_setzero_si256()}};
+    static_cast<void>(weights);
+#endif
+}
+
+template<int Quads>
+inline RowInts dotSignedQuads(const RowBytes* weights, const std::int8_t* x, RowInts sums)
+{
+#ifdef __AVXVNNI__
+    return dotQuads<255, Quads>(weights, x, sums);
+#else
     const __m256i ones = _mm256_set1_epi16(1);
 #pragma GCC unroll 8
     for (int j = 0; j < Quads; ++j) {
         const __m256i four = broadcastFour(x + 4 * j);
 #pragma GCC unroll 2
         for (int half = 0; half < 2; ++half) {
-            // |w| is at most 128 as an unsigned byte, so two products fit into 16 bits.
+            // |w| ≤ 128 as an unsigned byte and |x| ≤ 127: two products fit into 16 bits.
             const __m256i w = weights[j].v[half];
             const __m256i products =
                 _mm256_maddubs_epi16(_mm256_sign_epi8(w, w), _mm256_sign_epi8(four, w));

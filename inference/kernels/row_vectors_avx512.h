@@ -61,33 +61,56 @@ inline RowBytes either(RowBytes a, RowBytes b)
     return {_mm512_or_si512(a.v, b.v)};
 }
 
-/// Σ over four columns, of each row: sum + Σ w · x. `x`: four activations, the same for all rows.
+/// Quads that dotQuads() and dotSignedQuads() best take at once.
+constexpr int quadsTogether(int)
+{
+    return 1;
+}
+
+constexpr int kSignedTogether = 1;
+
+inline RowInts zeroInts()
+{
+    return {_mm512_setzero_si512()};
+}
+
+template<int Bits>
+inline RowInts shiftedLeft(RowInts ints)
+{
+    return {_mm512_slli_epi32(ints.v, Bits)};
+}
+
+/// Σ over the quads' columns, of each row: sum + Σ w · x. `x`: activations, the same for all rows.
 /// MaximumWeight: what the unsigned weights never exceed.
 template<int MaximumWeight, int Quads>
-inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, std::int32_t start)
+inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, RowInts sum)
 {
-    __m512i even = _mm512_set1_epi32(start);
-    __m512i odd = _mm512_setzero_si512();
 #pragma GCC unroll 8
     for (int j = 0; j < Quads; ++j) {
         std::int32_t four;
         std::memcpy(&four, x + 4 * j, sizeof four);
-        __m512i& sum = j % 2 == 0 ? even : odd;
-        sum = _mm512_dpbusd_epi32(sum, weights[j].v, _mm512_set1_epi32(four));
+        sum.v = _mm512_dpbusd_epi32(sum.v, weights[j].v, _mm512_set1_epi32(four));
     }
-    return {_mm512_add_epi32(even, odd)};
+    return sum;
 }
 
-/// The same for signed weights; `sum` = Σ x over the columns.
-template<int Quads>
-inline RowInts dotSignedQuads(const RowBytes* weights, const std::int8_t* x, std::int32_t sum)
+/// What liftSigned() adds to every weight.
+constexpr int kLift = 128;
+
+/// Makes signed weights ready for dotSignedQuads().
+inline void liftSigned(RowBytes* weights)
 {
-    RowBytes raised[Quads];
 #pragma GCC unroll 8
-    for (int j = 0; j < Quads; ++j) {
-        raised[j].v = _mm512_xor_si512(weights[j].v, _mm512_set1_epi8(static_cast<char>(0x80)));
+    for (int j = 0; j < 8; ++j) {
+        weights[j].v = _mm512_xor_si512(weights[j].v, _mm512_set1_epi8(static_cast<char>(0x80)));
     }
-    return dotQuads<255, Quads>(raised, x, -128 * sum);
+}
+
+/// dotQuads() for lifted weights.
+template<int Quads>
+inline RowInts dotSignedQuads(const RowBytes* weights, const std::int8_t* x, RowInts sum)
+{
+    return dotQuads<255, Quads>(weights, x, sum);
 }
 
 inline RowFloats toFloats(RowInts ints)

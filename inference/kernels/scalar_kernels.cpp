@@ -18,44 +18,47 @@ namespace ponder::inference {
 
 namespace {
 
-constexpr std::size_t kActivationBlock = 32;
 /// Below it 127 / amplitude would overflow; the block counts as zero.
 constexpr float kSmallestAmplitude = 1e-35F;
 
-void quantizeActivation(const float* values, std::size_t n, const QuantizedActivation& target)
+void quantizeBlock(const float* x, ActivationBlock& target)
 {
-    constexpr auto steps = static_cast<float>(QuantizedActivation::kFineSteps);
-    for (std::size_t block = 0; block < n / kActivationBlock; ++block) {
-        const float* x = values + block * kActivationBlock;
-        std::int8_t* quants = target.quants + block * kActivationBlock;
-        std::int8_t* fine = target.fine + block * kActivationBlock;
-        std::fill_n(target.halfSums + 2 * block, 2, 0);
-        std::fill_n(target.fineHalfSums + 2 * block, 2, 0);
-        float largest = 0.0F;
-        bool isFinite = true;
-        for (std::size_t i = 0; i < kActivationBlock; ++i) {
-            largest = std::max(largest, std::fabs(x[i]));
-            isFinite = isFinite && std::isfinite(x[i]);
-        }
-        if (!isFinite) {
-            // Infinity times zero: whatever is computed from this block is no number, and the
-            // engine notices.
-            std::fill_n(quants, kActivationBlock, std::int8_t{0});
-            std::fill_n(fine, kActivationBlock, std::int8_t{0});
-            target.scales[block] = std::nanf("");
-            continue;
-        }
-        const float inverse = largest > kSmallestAmplitude ? 127.0F / largest : 0.0F;
-        for (std::size_t i = 0; i < kActivationBlock; ++i) {
-            const float scaled = x[i] * inverse;
-            const float whole = std::nearbyint(scaled);
-            const float rest = std::nearbyint((scaled - whole) * steps);
-            quants[i] = static_cast<std::int8_t>(whole);
-            fine[i] = static_cast<std::int8_t>(rest);
-            target.halfSums[2 * block + i / 16] += quants[i];
-            target.fineHalfSums[2 * block + i / 16] += fine[i];
-        }
-        target.scales[block] = largest / 127.0F;
+    constexpr auto steps = static_cast<float>(ActivationBlock::kFineSteps);
+    float largest = 0.0F;
+    bool isFinite = true;
+    for (std::size_t i = 0; i < ActivationBlock::kLength; ++i) {
+        largest = std::max(largest, std::fabs(x[i]));
+        isFinite = isFinite && std::isfinite(x[i]);
+    }
+    if (!isFinite) {
+        // Whatever is computed from this block is no number, and the engine notices.
+        target = {};
+        target.step = target.sum = target.halfSums[0] = target.halfSums[1] = std::nanf("");
+        return;
+    }
+    const float inverse = largest > kSmallestAmplitude ? 127.0F / largest : 0.0F;
+    std::array<std::int32_t, 2> sums{};
+    for (std::size_t i = 0; i < ActivationBlock::kLength; ++i) {
+        const float scaled = x[i] * inverse;
+        const float whole = std::nearbyint(scaled);
+        const float rest = std::clamp(std::nearbyint((scaled - whole) * steps), -127.0F, 127.0F);
+        target.quants[i] = static_cast<std::int8_t>(whole);
+        target.fine[i] = static_cast<std::int8_t>(rest);
+        sums.at(i / 16) += ActivationBlock::kFineSteps * target.quants[i] + target.fine[i];
+    }
+    target.step = largest / (127.0F * steps);
+    target.sum = target.step * static_cast<float>(sums[0] + sums[1]);
+    target.halfSums[0] = target.step * static_cast<float>(sums[0]);
+    target.halfSums[1] = target.step * static_cast<float>(sums[1]);
+}
+
+void quantizeActivation(const float* values,
+                        std::size_t n,
+                        ActivationBlock* target,
+                        std::size_t blockStride)
+{
+    for (std::size_t block = 0; block < n / ActivationBlock::kLength; ++block) {
+        quantizeBlock(values + block * ActivationBlock::kLength, target[block * blockStride]);
     }
 }
 
@@ -111,34 +114,34 @@ float rowDotFloat(DType type, const std::byte* row, const float* x, std::size_t 
     }
 }
 
+/// `x`: the activations of the block's columns, `blockStride` apart.
 float blockDot(const UnpackedBlock& block,
-               std::size_t first,
                std::size_t length,
-               const QuantizedActivation& x)
+               const ActivationBlock* x,
+               std::size_t blockStride)
 {
     constexpr std::size_t group = UnpackedBlock::kGroupLength;
-    constexpr int steps = QuantizedActivation::kFineSteps;
     float total = 0.0F;
     for (std::size_t g = 0; g < length / group; ++g) {
+        const ActivationBlock& activations = x[g / 2 * blockStride];
         int product = 0;
-        int sum = 0;
         for (std::size_t i = 0; i < group; ++i) {
-            const std::size_t place = first + g * group + i;
-            const int activation = steps * x.quants[place] + x.fine[place];
-            product += block.quants[g * group + i] * activation;
-            sum += activation;
+            const std::size_t place = g % 2 * group + i;
+            product +=
+                block.quants[g * group + i] *
+                (ActivationBlock::kFineSteps * activations.quants[place] + activations.fine[place]);
         }
-        const float weighted = block.scales[g] * static_cast<float>(product) -
-                               block.minimums[g] * static_cast<float>(sum);
-        total += x.scales[(first / group + g) / 2] * weighted;
+        total += block.scales[g] * activations.step * static_cast<float>(product) -
+                 block.minimums[g] * activations.halfSums[g % 2];
     }
-    return total / static_cast<float>(steps);
+    return total;
 }
 
 /// One row of an interleaved matrix, taken back out of its group.
 float rowDotQuantized(const WeightMatrix& weights,
                       const std::vector<std::byte>& row,
-                      const QuantizedActivation& x)
+                      const ActivationBlock* x,
+                      std::size_t blockStride)
 {
     const DTypeTraits traits = dtypeTraits(weights.type);
     const UnpackBlock unpack = blockUnpacker(weights.type);
@@ -146,7 +149,10 @@ float rowDotQuantized(const WeightMatrix& weights,
     float sum = 0.0F;
     for (std::size_t done = 0; done < weights.columns; done += traits.blockLength) {
         unpack(row.data() + done / traits.blockLength * traits.blockBytes, unpacked);
-        sum += blockDot(unpacked, done, traits.blockLength, x);
+        sum += blockDot(unpacked,
+                        traits.blockLength,
+                        x + done / ActivationBlock::kLength * blockStride,
+                        blockStride);
     }
     return sum;
 }
@@ -170,7 +176,7 @@ void multiplyRows(const WeightMatrix& weights,
         }
         for (std::size_t i = 0; i < x.count; ++i) {
             y[i * yStride + r] = weights.isInterleaved()
-                                     ? rowDotQuantized(weights, row, x.quantizedAt(i))
+                                     ? rowDotQuantized(weights, row, x.blocks + i, x.blockStride)
                                      : rowDotFloat(weights.type,
                                                    weights.data + r * stride,
                                                    x.values + i * x.stride,

@@ -21,6 +21,14 @@ inline std::int32_t sumOfInts(__m256i v)
     return _mm_cvtsi128_si32(sum);
 }
 
+/// Σ of 32 bytes.
+inline std::int32_t sumOfBytes(const std::int8_t* bytes)
+{
+    const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    const __m256i pairs = _mm256_maddubs_epi16(_mm256_set1_epi8(1), all);
+    return sumOfInts(_mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
 /// Four registers of small integers in 32 bits as 32 bytes.
 inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
 {
@@ -31,8 +39,7 @@ inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
         _mm256_permutevar8x32_epi32(packed, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7)));
 }
 
-/// One block of 32.
-inline void quantizeBlock(const float* x, std::size_t block, const QuantizedActivation& target)
+inline void quantizeBlock(const float* x, ActivationBlock& target)
 {
     const __m256i magnitude = _mm256_set1_epi32(0x7FFFFFFF);
     const __m256 v[4] = {_mm256_loadu_ps(x),
@@ -49,40 +56,48 @@ inline void quantizeBlock(const float* x, std::size_t block, const QuantizedActi
     folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0x4E));
     folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0xB1));
     const std::int32_t bits = _mm_cvtsi128_si32(folded);
-    std::int32_t* sums = target.halfSums + 2 * block;
-    std::int32_t* fineSums = target.fineHalfSums + 2 * block;
     if (bits >= 0x7F800000) {
         // Whatever is computed from this block is no number, and the engine notices.
-        std::memset(target.quants + block * 32, 0, 32);
-        std::memset(target.fine + block * 32, 0, 32);
-        target.scales[block] = __builtin_nanf("");
-        sums[0] = sums[1] = fineSums[0] = fineSums[1] = 0;
+        std::memset(target.quants, 0, sizeof target.quants);
+        std::memset(target.fine, 0, sizeof target.fine);
+        target.step = target.sum = target.halfSums[0] = target.halfSums[1] = __builtin_nanf("");
         return;
     }
+    constexpr std::int32_t fineSteps = ActivationBlock::kFineSteps;
     const float amount = loadAs<float>(&bits);
     const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? 127.0F / amount : 0.0F);
-    const __m256 steps = _mm256_set1_ps(static_cast<float>(QuantizedActivation::kFineSteps));
+    const __m256 steps = _mm256_set1_ps(static_cast<float>(fineSteps));
+    const __m256i most = _mm256_set1_epi32(127);
+    const __m256i least = _mm256_set1_epi32(-127);
     __m256i q[4];
     __m256i fine[4];
+    __m256i whole[4];
     for (int i = 0; i < 4; ++i) {
         const __m256 scaled = _mm256_mul_ps(v[i], inverse);
         q[i] = _mm256_cvtps_epi32(scaled);
         fine[i] = _mm256_cvtps_epi32(
             _mm256_mul_ps(_mm256_sub_ps(scaled, _mm256_cvtepi32_ps(q[i])), steps));
+        fine[i] = _mm256_max_epi32(_mm256_min_epi32(fine[i], most), least);
+        whole[i] =
+            _mm256_add_epi32(_mm256_mullo_epi32(q[i], _mm256_set1_epi32(fineSteps)), fine[i]);
     }
-    storeAsBytes(target.quants + block * 32, q);
-    storeAsBytes(target.fine + block * 32, fine);
-    for (int half = 0; half < 2; ++half) {
-        sums[half] = sumOfInts(_mm256_add_epi32(q[2 * half], q[2 * half + 1]));
-        fineSums[half] = sumOfInts(_mm256_add_epi32(fine[2 * half], fine[2 * half + 1]));
-    }
-    target.scales[block] = amount / 127.0F;
+    storeAsBytes(target.quants, q);
+    storeAsBytes(target.fine, fine);
+    const std::int32_t first = sumOfInts(_mm256_add_epi32(whole[0], whole[1]));
+    const std::int32_t second = sumOfInts(_mm256_add_epi32(whole[2], whole[3]));
+    target.step = amount / (127.0F * static_cast<float>(fineSteps));
+    target.sum = target.step * static_cast<float>(first + second);
+    target.halfSums[0] = target.step * static_cast<float>(first);
+    target.halfSums[1] = target.step * static_cast<float>(second);
 }
 
-void quantizeActivation(const float* values, std::size_t n, const QuantizedActivation& target)
+void quantizeActivation(const float* values,
+                        std::size_t n,
+                        ActivationBlock* target,
+                        std::size_t blockStride)
 {
-    for (std::size_t block = 0; block < n / 32; ++block) {
-        quantizeBlock(values + block * 32, block, target);
+    for (std::size_t block = 0; block < n / ActivationBlock::kLength; ++block) {
+        quantizeBlock(values + block * ActivationBlock::kLength, target[block * blockStride]);
     }
 }
 

@@ -3,7 +3,6 @@
 #include "inference/transformer/linear_projection.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace ponder::inference {
@@ -80,20 +79,10 @@ Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
 Result<void> LinearProjection::allocate(std::size_t columns)
 {
     const std::size_t length = kMaximumVectors * padded(columns);
-    const std::array<std::pair<AlignedBuffer*, std::size_t>, 6> sizes = {{
-        {&m_values, length * sizeof(float)},
-        {&m_quants, length},
-        {&m_fine, length},
-        {&m_scales, length / 32 * sizeof(float)},
-        {&m_halfSums, length / 16 * sizeof(std::int32_t)},
-        {&m_fineHalfSums, length / 16 * sizeof(std::int32_t)},
-    }};
-    for (const auto& [buffer, bytes] : sizes) {
-        if (auto done = assign(*buffer, bytes); !done) {
-            return done;
-        }
+    if (auto done = assign(m_values, length * sizeof(float)); !done) {
+        return done;
     }
-    return {};
+    return assign(m_blocks, length / ActivationBlock::kLength * sizeof(ActivationBlock));
 }
 
 void LinearProjection::prepareVectors(const float* x,
@@ -103,15 +92,13 @@ void LinearProjection::prepareVectors(const float* x,
 {
     const std::size_t stride = padded(columns);
     float* values = m_values.as<float>().data();
+    ActivationBlock* blocks = m_blocks.as<ActivationBlock>().data();
     m_batch = {.count = rows,
                .length = columns,
                .stride = stride,
                .values = values,
-               .quantized = {m_quants.as<std::int8_t>().data(),
-                             m_fine.as<std::int8_t>().data(),
-                             m_scales.as<float>().data(),
-                             m_halfSums.as<std::int32_t>().data(),
-                             m_fineHalfSums.as<std::int32_t>().data()}};
+               .blocks = blocks,
+               .blockStride = rows};
     for (std::size_t row = 0; row < rows; ++row) {
         float* target = values + row * stride;
         std::copy_n(x + row * columns, columns, target);
@@ -119,7 +106,7 @@ void LinearProjection::prepareVectors(const float* x,
         if (needsQuants) {
             // Quantised matrices have rows of whole blocks, so the padding is never part of a
             // product.
-            m_kernels->quantizeActivation(target, stride, m_batch.quantizedAt(row));
+            m_kernels->quantizeActivation(target, stride, blocks + row, rows);
         }
     }
 }
@@ -198,8 +185,7 @@ Result<void> LinearProjection::multiply(const float* x,
 
 std::uint64_t LinearProjection::scratchBytes() const
 {
-    std::uint64_t bytes = m_values.size() + m_quants.size() + m_fine.size() + m_scales.size() +
-                          m_halfSums.size() + m_fineHalfSums.size() + m_panels.scratchBytes();
+    std::uint64_t bytes = m_values.size() + m_blocks.size() + m_panels.scratchBytes();
     bytes += m_exactMatmul ? m_exactMatmul->scratchBytes() : 0;
     bytes += m_fastMatmul ? m_fastMatmul->scratchBytes() : 0;
     return bytes;

@@ -68,12 +68,8 @@ private:
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
     KernelWork* m_work;
-    AlignedBuffer m_values; // [kMaximumVectors, stride] and so on, see ActivationBatch
-    AlignedBuffer m_quants;
-    AlignedBuffer m_fine;
-    AlignedBuffer m_scales;
-    AlignedBuffer m_halfSums;
-    AlignedBuffer m_fineHalfSums;
+    AlignedBuffer m_values; // see ActivationBatch
+    AlignedBuffer m_blocks;
     ActivationBatch m_batch;
     PanelMatmul m_panels;
     /// float32, for weights that carry more than 8 bits

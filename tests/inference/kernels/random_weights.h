@@ -98,29 +98,34 @@ struct RandomActivations
             return memory.back().data();
         };
         auto* padded = reinterpret_cast<float*>(allocate(count * stride * 4));
+        auto* blocks = reinterpret_cast<ActivationBlock*>(
+            allocate(count * stride / ActivationBlock::kLength * sizeof(ActivationBlock)));
         batch = {.count = count,
                  .length = length,
                  .stride = stride,
                  .values = padded,
-                 .quantized = {reinterpret_cast<std::int8_t*>(allocate(count * stride)),
-                               reinterpret_cast<std::int8_t*>(allocate(count * stride)),
-                               reinterpret_cast<float*>(allocate(count * stride / 8)),
-                               reinterpret_cast<std::int32_t*>(allocate(count * stride / 4)),
-                               reinterpret_cast<std::int32_t*>(allocate(count * stride / 4))}};
+                 .blocks = blocks,
+                 .blockStride = count};
         for (std::size_t i = 0; i < count; ++i) {
             std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * length),
                         length,
                         padded + i * stride);
-            table.quantizeActivation(padded + i * stride, stride, batch.quantizedAt(i));
+            table.quantizeActivation(padded + i * stride, stride, blocks + i, count);
         }
+    }
+
+    [[nodiscard]] const ActivationBlock& blockOf(std::size_t vector, std::size_t column) const
+    {
+        return batch.blocks[column / ActivationBlock::kLength * batch.blockStride + vector];
     }
 
     /// What the 8-bit form stands for.
     [[nodiscard]] double quantizedValue(std::size_t vector, std::size_t column) const
     {
-        const QuantizedActivation x = batch.quantizedAt(vector);
-        return double(x.scales[column / 32]) *
-               (x.quants[column] + double(x.fine[column]) / QuantizedActivation::kFineSteps);
+        const ActivationBlock& x = blockOf(vector, column);
+        const std::size_t place = column % ActivationBlock::kLength;
+        return double(x.step) *
+               (ActivationBlock::kFineSteps * int(x.quants[place]) + int(x.fine[place]));
     }
 };
 

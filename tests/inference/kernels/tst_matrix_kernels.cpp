@@ -88,27 +88,29 @@ void TestMatrixKernels::quantizeActivation_everyIsa_givesTheScalarBits()
     values[130] = 1000.0F;
     const RandomActivations expected(kernelTable(Isa::Scalar), 1, 320, values);
     const RandomActivations actual(kernelTable(isa), 1, 320, values);
-    const QuantizedActivation a = expected.batch.quantizedAt(0);
-    const QuantizedActivation b = actual.batch.quantizedAt(0);
     for (std::size_t i = 0; i < 320; ++i) {
-        QCOMPARE(b.quants[i], a.quants[i]);
-        QCOMPARE(b.fine[i], a.fine[i]);
-        const double step = double(b.scales[i / 32]) / QuantizedActivation::kFineSteps;
+        const ActivationBlock& a = expected.blockOf(0, i);
+        const ActivationBlock& b = actual.blockOf(0, i);
+        QCOMPARE(b.quants[i % 32], a.quants[i % 32]);
+        QCOMPARE(b.fine[i % 32], a.fine[i % 32]);
+        // Half a step, and another half where a rest of 128 steps had to become 127.
         QVERIFY(std::fabs(double(values[i]) - actual.quantizedValue(0, i)) <=
-                0.51 * step + 1e-7 * std::fabs(double(values[i])) + 1e-35);
+                1.01 * double(b.step) + 1e-7 * std::fabs(double(values[i])) + 1e-35);
     }
     for (std::size_t half = 0; half < 20; ++half) {
-        QVERIFY(sameBits(a.scales[half / 2], b.scales[half / 2]));
-        std::int32_t sum = 0;
-        std::int32_t fine = 0;
+        const ActivationBlock& a = expected.blockOf(0, half * 16);
+        const ActivationBlock& b = actual.blockOf(0, half * 16);
+        QVERIFY(sameBits(a.step, b.step));
+        double sum = 0.0;
         for (std::size_t i = 0; i < 16; ++i) {
-            sum += a.quants[half * 16 + i];
-            fine += a.fine[half * 16 + i];
+            sum += actual.quantizedValue(0, half * 16 + i);
         }
-        QCOMPARE(a.halfSums[half], sum);
-        QCOMPARE(b.halfSums[half], sum);
-        QCOMPARE(a.fineHalfSums[half], fine);
-        QCOMPARE(b.fineHalfSums[half], fine);
+        const double tolerance = 1e-6 * std::fabs(sum) + 1e-37;
+        QVERIFY(std::fabs(double(a.halfSums[half % 2]) - sum) <= tolerance);
+        QVERIFY(sameBits(a.halfSums[half % 2], b.halfSums[half % 2]));
+        QVERIFY(sameBits(a.sum, b.sum));
+        QVERIFY(std::fabs(double(a.sum) - double(a.halfSums[0]) - double(a.halfSums[1])) <=
+                1e-6 * std::fabs(double(a.sum)) + 1e-37 + 1e-6 * std::fabs(double(a.halfSums[0])));
     }
 }
 
@@ -122,8 +124,8 @@ void TestMatrixKernels::quantizeActivation_notANumber_reachesTheProduct()
         std::vector<float> values = randomValues(64, 1);
         values[45] = poison;
         const RandomActivations x(kernelTable(isa), 1, 64, values);
-        QVERIFY(std::isfinite(x.batch.quantized.scales[0]));
-        QVERIFY(!std::isfinite(x.batch.quantized.scales[1]));
+        QVERIFY(std::isfinite(x.blockOf(0, 0).step));
+        QVERIFY(!std::isfinite(x.blockOf(0, 32).step));
         const RandomWeights weights(DType::Q4_1, 1, 64, 3);
         float y = 0.0F;
         kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, 1, &y, 1);
