@@ -302,7 +302,10 @@ void PriceTagModel::learn(const AnswerPlan& plan,
     sample.readNs = stats.work.reading.wallNs;
     sample.thinkTokens = stats.work.thinking.tokens;
     sample.answerTokens = stats.work.answering.tokens;
-    sample.writeSteps = stats.work.thinking.steps + stats.work.answering.steps;
+    // Tokens fed, whether each had a pass of its own or not: how many are guessed is not known
+    // before.
+    sample.writeSteps =
+        stats.work.thinking.steps + stats.work.answering.steps + stats.drafts.accepted();
     sample.writeNs = stats.work.thinking.wallNs + stats.work.answering.wallNs;
     if (energy) {
         sample.energyMicrojoules = energy->microjoules;

@@ -86,6 +86,9 @@ Json outcomeToJson(const GenerationRecord& outcome)
                    {"cachedPromptTokens", outcome.stats.cachedPromptTokens},
                    {"rereadTokens", outcome.stats.work.reread.tokens},
                    {"answerAloneFlops", outcome.stats.answerAloneFlops},
+                   {"drafts",
+                    {{"proposed", outcome.stats.drafts.proposed},
+                     {"accepted", outcome.stats.drafts.accepted()}}},
                    {"contextUsed", outcome.stats.contextUsed},
                    {"contextLength", outcome.stats.contextLength},
                    {"seed", outcome.stats.seed}};
