@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inference/engine/cached_network.h"
 
+#include "inference/engine/context_shelf.h"
 #include "inference/transformer/transformer.h"
 
 #include <utility>
@@ -37,6 +38,28 @@ void CachedNetwork::truncate(std::size_t position)
     dropDraft();
     m_cache.truncate(position);
     m_transformer.truncate(m_cache.size());
+}
+
+Result<void>
+CachedNetwork::keepOn(ContextShelf& shelf, std::string_view key, const std::stop_token& stop)
+{
+    dropDraft();
+    return shelf.keep(key, m_cache.ids(), m_transformer, stop);
+}
+
+Result<void> CachedNetwork::restoreFrom(ContextShelf& shelf,
+                                        std::span<const TokenId> prompt,
+                                        const std::stop_token& stop)
+{
+    dropDraft();
+    const auto ids = shelf.restore(prompt, m_transformer, stop);
+    if (!ids) {
+        m_cache.truncate(m_transformer.position());
+        return tl::unexpected(ids.error());
+    }
+    m_cache.truncate(0);
+    m_cache.append(*ids);
+    return {};
 }
 
 Result<void>

@@ -11,10 +11,12 @@
 #include <functional>
 #include <span>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 namespace ponder::inference {
 
+class ContextShelf;
 class Transformer;
 
 /// The network together with the ids its KV cache was filled with, kept in step whatever happens,
@@ -44,6 +46,16 @@ public:
     /// Goes back to the longest prefix of `prompt` that is cached; returns its length.
     std::size_t rewindTo(std::span<const TokenId> prompt);
     void truncate(std::size_t position);
+
+    [[nodiscard]] std::span<const TokenId> ids() const { return m_cache.ids(); }
+
+    /// Keeps what stands in the cache under `key`.
+    [[nodiscard]] Result<void>
+    keepOn(ContextShelf& shelf, std::string_view key, const std::stop_token& stop);
+    /// Replaces what stands in the cache by what is best for `prompt`. After an error the cache is
+    /// as it was or empty.
+    [[nodiscard]] Result<void>
+    restoreFrom(ContextShelf& shelf, std::span<const TokenId> prompt, const std::stop_token& stop);
 
     using Progress = std::function<void(std::size_t processed)>;
     /// Reads `ids` like a prompt. After an error (Cancelled too) position() tells how many were

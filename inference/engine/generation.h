@@ -47,6 +47,9 @@ struct GenerationRequest
     /// Guess tokens from the context and check several in one pass. The text is the same, only
     /// quicker.
     bool allowsDrafts = true;
+    /// Whose text this is: its context is kept on disk (LoadOptions::contextFolder) under this name
+    /// when another's takes its place. Empty: not kept.
+    std::string contextKey;
     std::vector<std::string> stopSequences;
     /// The last turn is an unfinished reply: go on writing it, without a new turn of the assistant.
     /// Only what is added is reported. A thought without an answer yet goes on as a thought.

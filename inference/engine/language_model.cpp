@@ -5,8 +5,10 @@
 #include "inference/core/cpu_features.h"
 #include "inference/core/platform/system_info.h"
 #include "inference/engine/cached_network.h"
+#include "inference/engine/context_keeper.h"
 #include "inference/engine/generation_session.h"
 #include "inference/engine/model_description.h"
+#include "inference/engine/model_fingerprint.h"
 #include "inference/engine/prompt_builder.h"
 #include "inference/engine/reasoning_budget.h"
 #include "inference/engine/reply_limits.h"
@@ -73,6 +75,16 @@ std::vector<TokenId> endTokens(const Tokenizer& tokenizer)
     return ids;
 }
 
+ContextShelf contextShelf(const GgufFile& file, const LoadOptions& options)
+{
+    if (options.contextFolder.empty() || options.contextBytes == 0) {
+        return {};
+    }
+    const auto fingerprint = modelFingerprint(file);
+    return fingerprint ? ContextShelf(options.contextFolder, options.contextBytes, *fingerprint)
+                       : ContextShelf();
+}
+
 /// Runs what may throw (memory, mostly) and turns an exception into an Error.
 template<class Function>
 auto guarded(const Function& function) -> decltype(function())
@@ -94,10 +106,12 @@ struct LanguageModel::Implementation
                    const ModelConfig& config,
                    std::unique_ptr<Tokenizer> vocabulary,
                    std::unique_ptr<Transformer> loaded,
+                   ContextShelf shelf,
                    std::uint32_t prefillChunk)
         : tokenizer(std::move(vocabulary))
         , transformer(std::move(loaded))
         , network(*transformer)
+        , contexts(network, std::move(shelf))
         , prompts(file, *tokenizer)
         , computeWork(workShape(config, file))
         , chunk(prefillChunk)
@@ -122,6 +136,7 @@ struct LanguageModel::Implementation
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<Transformer> transformer;
     CachedNetwork network;
+    ContextKeeper contexts;
     PromptBuilder prompts;
     ComputeWork computeWork;
     std::uint64_t chunk;
@@ -145,6 +160,7 @@ Result<StopReason> LanguageModel::Implementation::run(const GenerationRequest& r
     stats.templateNotice = prompt->templateNotice;
     stats.usedFallbackTemplate = prompt->usedFallback;
     stats.forcedThinking = prompt->isThoughtForced;
+    contexts.changeTo(prompt->ids, request.contextKey, control.stop);
     GenerationSession session({*tokenizer, network, endIds}, request, control, sink, ledger, stats);
     return session.run(*prompt);
 }
@@ -154,7 +170,14 @@ LanguageModel::LanguageModel(std::unique_ptr<Implementation> implementation)
 {
 }
 
-LanguageModel::~LanguageModel() = default;
+LanguageModel::~LanguageModel()
+{
+    // An exception (memory) must not leave a destructor; a context that is not kept is read again.
+    static_cast<void>(guarded([&]() -> Result<void> {
+        m_implementation->contexts.keepPresent();
+        return {};
+    }));
+}
 
 Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem::path& file,
                                                            const LoadOptions& options,
@@ -192,8 +215,12 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         if (!transformer) {
             return tl::unexpected(transformer.error());
         }
-        auto parts = std::make_unique<Implementation>(
-            *gguf, *config, std::move(*tokenizer), std::move(*transformer), chosen->prefillChunk);
+        auto parts = std::make_unique<Implementation>(*gguf,
+                                                      *config,
+                                                      std::move(*tokenizer),
+                                                      std::move(*transformer),
+                                                      contextShelf(*gguf, options),
+                                                      chosen->prefillChunk);
         ModelFacts& facts = parts->facts;
         facts = describeModel(*gguf, *config);
         facts.contextLength = parts->transformer->contextLength();
@@ -271,7 +298,7 @@ Result<PromptEstimate> LanguageModel::estimate(const GenerationRequest& request)
         }
         PromptEstimate estimate;
         estimate.promptTokens = prompt->ids.size();
-        estimate.keptTokens = parts.network.reusable(prompt->ids);
+        estimate.keptTokens = parts.contexts.reusable(prompt->ids);
         const auto limits = replyLimits(
             *prompt, *parts.tokenizer, parts.network.contextLength(), request.maxTokens);
         if (!limits) {
@@ -314,6 +341,7 @@ LanguageModel::forEachLogits(std::span<const TokenId> ids,
 
 void LanguageModel::resetContext()
 {
+    m_implementation->contexts.disown();
     m_implementation->network.truncate(0);
 }
 

@@ -19,6 +19,10 @@ struct LoadOptions
     int threads = 0;                 ///< 0: physical cores
     std::string isa = "auto";        ///< auto|scalar|avx2|avxvnni|avx512|neon
     bool allowOverMemory = false;    ///< load although free memory is too small
+    /// Where contexts are kept from one conversation and start to the next, and how much of the
+    /// disk they may take. Empty or 0: nothing is kept.
+    std::filesystem::path contextFolder;
+    std::uint64_t contextBytes = 0;
 };
 
 /// A model file loaded for use: tokenizer, template, weights, KV cache. The own implementation of

@@ -209,6 +209,49 @@ void Transformer::truncate(std::size_t position)
     m_implementation->position = std::min(m_implementation->position, position);
 }
 
+Result<void> Transformer::forEachCached(const CacheReader& take) const
+{
+    const Implementation& self = *m_implementation;
+    const KvCache& cache = self.cache;
+    const std::size_t count = self.position * self.config.headDim;
+    for (std::size_t layer = 0; layer < self.config.blockCount; ++layer) {
+        for (std::size_t head = 0; head < self.config.kvHeadCount; ++head) {
+            for (const std::uint16_t* strip :
+                 {cache.keys(layer, head), cache.values(layer, head)}) {
+                if (auto taken = take(std::as_bytes(std::span(strip, count))); !taken) {
+                    return taken;
+                }
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> Transformer::restoreCached(std::size_t positions, const CacheWriter& fill)
+{
+    Implementation& self = *m_implementation;
+    self.position = 0;
+    if (positions > self.cache.contextLength()) {
+        return fail(ErrorCode::ContextFull,
+                    fmt::format("{} kept tokens do not fit into a context of {}",
+                                positions,
+                                self.cache.contextLength()));
+    }
+    const std::size_t count = positions * self.config.headDim;
+    for (std::size_t layer = 0; layer < self.config.blockCount; ++layer) {
+        for (std::size_t head = 0; head < self.config.kvHeadCount; ++head) {
+            for (std::uint16_t* strip :
+                 {self.cache.keys(layer, head), self.cache.values(layer, head)}) {
+                if (auto done = fill(std::as_writable_bytes(std::span(strip, count))); !done) {
+                    return done;
+                }
+            }
+        }
+    }
+    self.position = positions;
+    return {};
+}
+
 Result<void> Transformer::prefill(std::span<const TokenId> ids,
                                   const PrefillProgress& progress,
                                   std::stop_token stop)

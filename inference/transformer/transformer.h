@@ -8,6 +8,7 @@
 #include "inference/kernels/kernel_work.h"
 #include "inference/transformer/model_config.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -60,6 +61,15 @@ public:
     /// The same with the logits of every position.
     [[nodiscard]] Result<void>
     prefillAllLogits(std::span<const TokenId> ids, const LogitsSink& sink, std::stop_token stop);
+    /// The keys, then the values, of each layer and head of all positions read so far, [position,
+    /// headDim] in IEEE half: to be kept elsewhere. Ends with the first error of `take`.
+    using CacheReader = std::function<Result<void>(std::span<const std::byte> strip)>;
+    [[nodiscard]] Result<void> forEachCached(const CacheReader& take) const;
+    /// Puts `positions` back, the strips to be filled in the same order. Empty after an error.
+    /// Errors: ContextFull, and those of `fill`.
+    using CacheWriter = std::function<Result<void>(std::span<std::byte> strip)>;
+    [[nodiscard]] Result<void> restoreCached(std::size_t positions, const CacheWriter& fill);
+
     /// Feeds one token; its logits are in logits() afterwards.
     [[nodiscard]] Result<void> decode(TokenId id);
     /// Feeds up to mostTogether() tokens in one pass, bit for bit as one after the other; the

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/context_keeper.h"
+
+#include "inference/engine/cached_network.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+/// Fewer are read quicker than a file is found, opened and checked.
+constexpr std::size_t kTokensWorthAFile = 256;
+
+} // namespace
+
+ContextKeeper::ContextKeeper(CachedNetwork& network, ContextShelf shelf)
+    : m_network(network)
+    , m_shelf(std::move(shelf))
+{
+}
+
+std::size_t ContextKeeper::reusable(std::span<const TokenId> prompt) const
+{
+    const std::size_t here = m_network.reusable(prompt);
+    const std::size_t there = std::min(m_shelf.reusable(prompt), m_network.contextLength());
+    return there >= here + kTokensWorthAFile ? there : here;
+}
+
+void ContextKeeper::changeTo(std::span<const TokenId> prompt,
+                             const std::string& key,
+                             std::stop_token stop)
+{
+    const std::size_t here = m_network.reusable(prompt);
+    if (key != m_key && m_network.position() - here >= kTokensWorthAFile) {
+        keepPresent(stop);
+    }
+    if (reusable(prompt) > here) {
+        static_cast<void>(m_network.restoreFrom(m_shelf, prompt, stop));
+    }
+    m_key = key;
+}
+
+void ContextKeeper::keepPresent(std::stop_token stop)
+{
+    if (!m_key.empty() && m_network.position() >= kTokensWorthAFile) {
+        static_cast<void>(m_network.keepOn(m_shelf, m_key, stop));
+    }
+}
+
+} // namespace ponder::inference
