@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/answer_writer.h"
+#include "app/chat/conversation_list_model.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -84,6 +85,7 @@ inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference
     request.sampling = plan.sampling;
     request.thinking = thinkingOf(plan.conversation, facts);
     request.now = std::chrono::system_clock::now();
+    request.contextKey = toText(plan.conversation.id).toStdString();
     if (!plan.conversation.systemPrompt.trimmed().isEmpty()) {
         request.turns.push_back(
             {inference::ChatTurn::Role::System, plan.conversation.systemPrompt.toStdString(), {}});

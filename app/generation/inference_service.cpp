@@ -128,6 +128,17 @@ void InferenceService::unloadModel()
     Q_EMIT modelUnloaded();
 }
 
+void InferenceService::forgetContexts(const QStringList& keys)
+{
+    enqueue([this, keys] {
+        for (const QString& key : keys) {
+            if (m_generator != nullptr) {
+                m_generator->forgetContext(key.toStdString());
+            }
+        }
+    });
+}
+
 void InferenceService::loadOnWorker(const std::filesystem::path& path, const std::stop_token& stop)
 {
     // Two models rarely fit into memory together, so the old one goes first.

@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 
 #include <atomic>
@@ -49,6 +50,8 @@ public:
     void cancelLoad();
     /// Frees the model.
     void unloadModel();
+    /// The contexts of these conversations are not kept any more.
+    void forgetContexts(const QStringList& keys);
 
     /// Asked on the inference thread before every step, see inference::GenerationControl.
     using MayGoOn = decltype(inference::GenerationControl::mayGoOn);

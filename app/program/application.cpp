@@ -166,6 +166,14 @@ struct Application::Parts
 Application::Application(const ApplicationOptions& options, GeneratorFactory factory)
     : m_parts(std::make_unique<Parts>(options, std::move(factory)))
 {
+    QObject::connect(m_parts->chat.conversations(),
+                     &ConversationListModel::removed,
+                     &m_parts->inference,
+                     [parts = m_parts.get()](const QStringList& conversations) {
+                         // Also where no model, or another one, is loaded.
+                         parts->inference.forgetContexts(conversations);
+                         forgetContexts(parts->paths, conversations);
+                     });
     m_parts->store.open();
     m_parts->catalog.rescan();
     if (options.loadsModel) {

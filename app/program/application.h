@@ -6,6 +6,7 @@
 #include "app/settings/app_paths.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -61,5 +62,8 @@ private:
 /// Opens GGUF files with Ponder's own engine, with the threads and context length the settings
 /// name.
 [[nodiscard]] GeneratorFactory languageModelFactory(const AppPaths& paths);
+
+/// Deletes what the model has read of conversations, on a thread of its own.
+void forgetContexts(const AppPaths& paths, const QStringList& conversations);
 
 } // namespace ponder::app

@@ -37,6 +37,11 @@ QString AppPaths::databaseFile() const
     return QDir(m_dataFolder).filePath(QStringLiteral("ponder.db"));
 }
 
+QString AppPaths::contextsFolder() const
+{
+    return QDir(m_dataFolder).filePath(QStringLiteral("contexts"));
+}
+
 QString AppPaths::settingsFile() const
 {
     return QDir(m_dataFolder).filePath(QStringLiteral("settings.json"));

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] QString modelsFolder() const;
     [[nodiscard]] QString databaseFile() const;
     [[nodiscard]] QString settingsFile() const;
+    [[nodiscard]] QString contextsFolder() const; ///< what the model has read, a file a chat
 
 private:
     explicit AppPaths(QString dataFolder);

@@ -17,6 +17,7 @@ namespace {
 constexpr int kWriteDelayMs = 500;
 constexpr int kMostThreads = 1024;
 constexpr int kLongestContext = 1 << 24;
+constexpr int kMostGigabytes = 1000;
 constexpr double kMostWatts = 5000.0;
 constexpr double kLargestAmount = 1e12;
 constexpr int kLongestCurrency = 8;
@@ -128,6 +129,8 @@ void Settings::read(const QJsonObject& values)
     m_budgetStopAt = sensibleAmount(value("budgetStopAt").toDouble());
     m_threads = std::clamp(value("threads").toInt(), 0, kMostThreads);
     m_contextLength = std::clamp(value("contextLength").toInt(), 0, kLongestContext);
+    m_keptContextGigabytes =
+        std::clamp(value("keptContextGigabytes").toInt(kKeptContextGigabytes), 0, kMostGigabytes);
     m_lastModelPath = value("lastModelPath").toString();
     for (const QJsonValue& folder : value("modelFolders").toArray()) {
         m_modelFolders.append(folder.toString());
@@ -169,6 +172,7 @@ QJsonObject Settings::values() const
     put("budgetStopAt", m_budgetStopAt);
     put("threads", m_threads);
     put("contextLength", m_contextLength);
+    put("keptContextGigabytes", m_keptContextGigabytes);
     put("lastModelPath", m_lastModelPath);
     put("modelFolders", QJsonArray::fromStringList(m_modelFolders));
     put("thinking", thinkingDefault());
@@ -286,6 +290,13 @@ void Settings::setContextLength(int tokens)
 {
     change(
         m_contextLength, std::clamp(tokens, 0, kLongestContext), &Settings::contextLengthChanged);
+}
+
+void Settings::setKeptContextGigabytes(int gigabytes)
+{
+    change(m_keptContextGigabytes,
+           std::clamp(gigabytes, 0, kMostGigabytes),
+           &Settings::contextLengthChanged);
 }
 
 void Settings::setLastModelPath(const QString& path)

@@ -16,6 +16,9 @@
 
 namespace ponder::app {
 
+/// How much of the disk kept contexts take unless the user says otherwise.
+inline constexpr int kKeptContextGigabytes = 2;
+
 /// What the user chose, kept in a JSON file. Changes are written half a second later, off this
 /// thread. Thread: GUI.
 class Settings : public QObject
@@ -39,6 +42,8 @@ class Settings : public QObject
     Q_PROPERTY(int threads READ threads WRITE setThreads NOTIFY threadsChanged FINAL)
     Q_PROPERTY(int contextLength READ contextLength WRITE setContextLength NOTIFY
                    contextLengthChanged FINAL)
+    Q_PROPERTY(int keptContextGigabytes READ keptContextGigabytes WRITE setKeptContextGigabytes
+                   NOTIFY contextLengthChanged FINAL)
     Q_PROPERTY(QString lastModelPath READ lastModelPath WRITE setLastModelPath NOTIFY
                    lastModelPathChanged FINAL)
     Q_PROPERTY(QStringList modelFolders READ modelFolders WRITE setModelFolders NOTIFY
@@ -155,6 +160,11 @@ public:
 
     void setContextLength(int tokens);
 
+    /// Of disk for what the model has read, so that it need not read it again; 0: none.
+    [[nodiscard]] int keptContextGigabytes() const { return m_keptContextGigabytes; }
+
+    void setKeptContextGigabytes(int gigabytes);
+
     [[nodiscard]] const QString& lastModelPath() const { return m_lastModelPath; }
 
     void setLastModelPath(const QString& path);
@@ -230,7 +240,7 @@ Q_SIGNALS:
     void askAboveWhChanged();
     void budgetChanged();
     void threadsChanged();
-    void contextLengthChanged();
+    void contextLengthChanged(); ///< or what of contexts is kept on disk
     void lastModelPathChanged();
     void modelFoldersChanged();
     void thinkingDefaultChanged();
@@ -272,6 +282,7 @@ private:
     double m_budgetStopAt = 0.0;
     int m_threads = 0;
     int m_contextLength = 0;
+    int m_keptContextGigabytes = kKeptContextGigabytes;
     QString m_lastModelPath;
     QStringList m_modelFolders;
     ThinkingLevel m_thinkingDefault = ThinkingLevel::Medium;

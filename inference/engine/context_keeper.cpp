@@ -43,6 +43,14 @@ void ContextKeeper::changeTo(std::span<const TokenId> prompt,
     m_key = key;
 }
 
+void ContextKeeper::forget(const std::string& key)
+{
+    m_shelf.remove(key);
+    if (m_key == key) {
+        disown();
+    }
+}
+
 void ContextKeeper::keepPresent(std::stop_token stop)
 {
     if (!m_key.empty() && m_network.position() >= kTokensWorthAFile) {

@@ -28,6 +28,9 @@ public:
     /// Call before the network goes.
     void keepPresent(std::stop_token stop = {});
 
+    /// Deletes what is kept for `key`; what the network holds of it will not be.
+    void forget(const std::string& key);
+
     /// What the network holds from here on belongs to nobody.
     void disown() { m_key.clear(); }
 

@@ -5,6 +5,7 @@
 #include "inference/transformer/transformer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -13,6 +14,8 @@ namespace ponder::inference {
 namespace {
 
 constexpr std::string_view kSuffix = ".context";
+constexpr std::string_view kUnfinished = ".part";
+constexpr std::chrono::hours kLongestUnused{24 * 30};
 
 /// Tokens both begin with.
 std::size_t commonLength(std::span<const TokenId> a, std::span<const TokenId> b)
@@ -60,6 +63,22 @@ std::vector<StoredFile> storedFiles(const std::filesystem::path& folder)
     return files;
 }
 
+/// What nobody came back to, and what a crash left half written.
+void removeStale(const std::filesystem::path& folder)
+{
+    const auto now = std::filesystem::file_time_type::clock::now();
+    std::error_code code;
+    for (std::filesystem::directory_iterator it(folder, code), end; !code && it != end;
+         it.increment(code)) {
+        std::error_code gone;
+        const bool isOld = it->path().extension() == kSuffix &&
+                           now - it->last_write_time(gone) > kLongestUnused && !gone;
+        if (isOld || it->path().extension() == kUnfinished) {
+            std::filesystem::remove(it->path(), gone);
+        }
+    }
+}
+
 } // namespace
 
 ContextShelf::ContextShelf(std::filesystem::path folder,
@@ -69,6 +88,8 @@ ContextShelf::ContextShelf(std::filesystem::path folder,
     , m_mostBytes(mostBytes)
     , m_fingerprint(modelFingerprint)
 {
+    removeStale(m_folder);
+    static_cast<void>(makeRoom(0, {}));
     for (const StoredFile& stored : storedFiles(m_folder)) {
         if (auto file = ContextFile::open(stored.path, m_fingerprint)) {
             m_files.push_back(std::move(*file));
@@ -159,6 +180,17 @@ Result<void> ContextShelf::keep(std::string_view key,
     forget(path);
     m_files.push_back(std::move(*file));
     return {};
+}
+
+void ContextShelf::remove(std::string_view key)
+{
+    const std::filesystem::path path = pathOf(m_folder, key);
+    if (m_folder.empty() || path.empty()) {
+        return;
+    }
+    std::error_code code;
+    std::filesystem::remove(path, code);
+    forget(path);
 }
 
 Result<std::vector<TokenId>> ContextShelf::restore(std::span<const TokenId> prompt,

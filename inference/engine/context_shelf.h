@@ -25,7 +25,8 @@ class ContextShelf
 public:
     /// Keeps nothing.
     ContextShelf() = default;
-    /// Files of other models in the folder are left alone, but count.
+    /// Files of other models in the folder are left alone, but count. Whatever is beyond the bound,
+    /// or was not used for 30 days, is deleted.
     ContextShelf(std::filesystem::path folder,
                  std::uint64_t mostBytes,
                  std::uint64_t modelFingerprint);
@@ -42,6 +43,7 @@ public:
                                     std::span<const TokenId> ids,
                                     const Transformer& transformer,
                                     const std::stop_token& stop);
+    void remove(std::string_view key);
     /// Puts the context that is best for `prompt` into `transformer`; gives its ids. A file that
     /// turns out to be damaged is deleted.
     [[nodiscard]] Result<std::vector<TokenId>>

@@ -77,7 +77,7 @@ std::vector<TokenId> endTokens(const Tokenizer& tokenizer)
 
 ContextShelf contextShelf(const GgufFile& file, const LoadOptions& options)
 {
-    if (options.contextFolder.empty() || options.contextBytes == 0) {
+    if (options.contextFolder.empty()) {
         return {};
     }
     const auto fingerprint = modelFingerprint(file);
@@ -316,6 +316,11 @@ Result<PromptEstimate> LanguageModel::estimate(const GenerationRequest& request)
             parts.computeWork.decode(limits->tokens - 1, estimate.promptTokens).usefulFlops;
         return estimate;
     });
+}
+
+void LanguageModel::forgetContext(const std::string& key)
+{
+    m_implementation->contexts.forget(key);
 }
 
 Result<Calibration> LanguageModel::calibrate(std::chrono::milliseconds limit, std::stop_token stop)

@@ -47,6 +47,7 @@ public:
                   const EventSink& sink) override;
     [[nodiscard]] Result<std::uint64_t> countTokens(const GenerationRequest& request) override;
     [[nodiscard]] Result<PromptEstimate> estimate(const GenerationRequest& request) override;
+    void forgetContext(const std::string& key) override;
     [[nodiscard]] Result<Calibration> calibrate(std::chrono::milliseconds limit,
                                                 std::stop_token stop) override;
 

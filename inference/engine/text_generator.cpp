@@ -33,6 +33,11 @@ Result<PromptEstimate> TextGenerator::estimate(const GenerationRequest& request)
     return estimate;
 }
 
+void TextGenerator::forgetContext(const std::string& /*key*/)
+{
+    // Nothing is kept.
+}
+
 Result<Calibration> TextGenerator::calibrate(std::chrono::milliseconds /*limit*/,
                                              std::stop_token /*stop*/)
 {

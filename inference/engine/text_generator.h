@@ -94,6 +94,9 @@ public:
     /// alone, nothing kept.
     [[nodiscard]] virtual Result<PromptEstimate> estimate(const GenerationRequest& request);
 
+    /// Deletes what is kept of a conversation's context (GenerationRequest::contextKey).
+    virtual void forgetContext(const std::string& key);
+
     /// Times reading and writing, for at most `limit`, and leaves the context empty. Without an own
     /// implementation: NotFound.
     [[nodiscard]] virtual Result<Calibration> calibrate(std::chrono::milliseconds limit,

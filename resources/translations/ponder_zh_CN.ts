@@ -957,6 +957,18 @@
         <source>tokens</source>
         <translation>词元</translation>
     </message>
+    <message>
+        <source>Keep what was read</source>
+        <translation>保留已读内容</translation>
+    </message>
+    <message>
+        <source>How much of the disk may hold what the model has read of your chats, so that it goes on at once after another chat or a restart. 0: nothing is kept. Takes effect with the next model that is loaded.</source>
+        <translation>允许在磁盘上占用多少空间，保存模型读过的对话内容，以便在切换对话或重新启动后立即继续。0：不保留。载入下一个模型时生效。</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeDialogs</name>

@@ -200,6 +200,40 @@ private Q_SLOTS:
         QVERIFY(click("conversations.row0"));
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), answer, kPatience);
     }
+
+    // What the model has read of a chat is kept on disk, until the chat is deleted.
+    void restart_longChat_isNotReadAgain_andDeletingForgetsIt()
+    {
+        TinyModelOptions options = greedyModel();
+        options.contextLength = 4'096;
+        const QString file = write(options);
+        QVERIFY(m_program->startEngine(file));
+        QVERIFY(window().ask(name("a question of many words ").repeated(40)));
+        QTRY_VERIFY_WITH_TIMEOUT(window().lastText().size() > 20, kPatience);
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        m_program->quit();
+        const QDir contexts(m_program->folder.filePath(name("contexts")));
+        QCOMPARE(contexts.entryList(QDir::Files).size(), 1);
+        QVERIFY(m_program->startEngine(file));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 2, kPatience);
+        QVERIFY(window().ask(name("more")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().messageCount() == 4 && window().lastText().size() > 20,
+                                 kPatience);
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(4), kPatience);
+        const MessageListModel& messages = *window().chat().messages();
+        const QModelIndex last = messages.index(messages.rowCount() - 1);
+        QTRY_VERIFY_WITH_TIMEOUT(last.data(MessageListModel::CachedTokensRole).toInt() > 900,
+                                 kPatience);
+        const QString conversation = window().chat().conversationId();
+        window().chat().conversations()->remove(conversation);
+        QTRY_COMPARE_WITH_TIMEOUT(contexts.entryList(QDir::Files).size(), 0, kPatience);
+        m_program->quit(); // and the model that held it does not write it again
+        QCOMPARE(contexts.entryList(QDir::Files).size(), 0);
+    }
 };
 
 QTEST_MAIN(TestEngineFlows)

@@ -32,7 +32,6 @@ Column {
         SettingRow {
             name: qsTr("Context length")
             explanation: qsTr("How much of a chat the model can see. More takes more memory. Empty: what the model was made for, within the memory.")
-            last: true
 
             NumberField {
                 fieldName: "settings.contextLength"
@@ -42,6 +41,23 @@ Column {
                 to: 1048576
                 placeholder: qsTr("auto")
                 onEdited: newValue => root.settings.contextLength = newValue
+            }
+        }
+
+        SettingRow {
+            name: qsTr("Keep what was read")
+            explanation: qsTr("How much of the disk may hold what the model has read of your chats, so that it goes on at once after another chat or a restart. 0: nothing is kept. Takes effect with the next model that is loaded.")
+            last: true
+
+            NumberField {
+                fieldName: "settings.keptContexts"
+                label: qsTr("Keep what was read")
+                unit: qsTr("GB")
+                value: root.settings.keptContextGigabytes
+                emptyValue: 2
+                to: 1000
+                placeholder: "2"
+                onEdited: newValue => root.settings.keptContextGigabytes = newValue
             }
         }
     }

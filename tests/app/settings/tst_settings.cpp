@@ -58,6 +58,7 @@ void TestSettings::change_thenRestart_isKept()
         settings.setThinkingDefault(QStringLiteral("long"));
         settings.setWindowGeometry(QRect(-5, 6, 700, 800));
         settings.setSystemPrompt(QStringLiteral(u"Sei kurz. 😀"));
+        settings.setKeptContextGigabytes(0);
     }
     Settings settings(path);
     QVERIFY(settings.origin() == SettingsOrigin::File);
@@ -67,6 +68,7 @@ void TestSettings::change_thenRestart_isKept()
     QVERIFY(settings.thinkingLevel() == ThinkingLevel::Long);
     QCOMPARE(settings.windowGeometry(), QRect(-5, 6, 700, 800));
     QCOMPARE(settings.systemPrompt(), QStringLiteral(u"Sei kurz. 😀"));
+    QCOMPARE(settings.keptContextGigabytes(), 0);
 }
 
 void TestSettings::change_sameValue_emitsNothing()
@@ -150,6 +152,7 @@ void TestSettings::load_wrongTypesAndRanges_areReplaced()
     QCOMPARE(settings.textSize(), 200);
     QVERIFY(!settings.wattage().has_value());
     QCOMPARE(settings.threads(), 0);
+    QCOMPARE(settings.keptContextGigabytes(), 2);
     QVERIFY(settings.modelFolders().isEmpty());
     QVERIFY(settings.windowGeometry().isNull());
     QVERIFY(settings.thinkingLevel() == ThinkingLevel::Medium);

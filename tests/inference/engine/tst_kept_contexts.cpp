@@ -241,13 +241,44 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(ContextShelf::pathOf(folder, "chat-3")));
     }
 
-    void bound_smallerThanOne_keepsTheOthers()
+    void bound_lowered_freesTheDisk()
+    {
+        for (const std::uint64_t bound : {std::uint64_t{1'000}, std::uint64_t{0}}) {
+            const auto folder = freshFolder();
+            static_cast<void>(run(*load(folder), continued(longText(1), "one")));
+            QCOMPARE(filesIn(folder).size(), std::size_t{1});
+            static_cast<void>(run(*load(folder, bound), continued(longText(2), "two")));
+            QVERIFY(filesIn(folder).empty());
+        }
+    }
+
+    void unused_forAMonth_goes()
     {
         const auto folder = freshFolder();
-        static_cast<void>(run(*load(folder), continued(longText(1), "one")));
-        static_cast<void>(run(*load(folder, 1'000), continued(longText(2), "two")));
-        QVERIFY(std::filesystem::exists(ContextShelf::pathOf(folder, "one")));
+        static_cast<void>(run(*load(folder), continued(longText(1), "old")));
+        static_cast<void>(run(*load(folder), continued(longText(2), "new")));
+        const auto old = ContextShelf::pathOf(folder, "old");
+        std::filesystem::last_write_time(
+            old, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * 31));
+        std::ofstream(folder / "crashed.context.part") << "half a file";
+        QVERIFY(load(folder));
         QCOMPARE(filesIn(folder).size(), std::size_t{1});
+        QVERIFY(std::filesystem::exists(ContextShelf::pathOf(folder, "new")));
+    }
+
+    void forget_inUse_isNotWrittenAgain()
+    {
+        const auto folder = freshFolder();
+        {
+            const auto model = load(folder);
+            static_cast<void>(run(*model, continued(longText(1), "one")));
+            static_cast<void>(run(*model, continued(longText(2), "two")));
+            QCOMPARE(filesIn(folder).size(), std::size_t{1});
+            model->forgetContext("one");
+            model->forgetContext("two");
+            model->forgetContext("../two");
+        }
+        QVERIFY(filesIn(folder).empty());
     }
 
     void unwritableFolder_costsNothing()
