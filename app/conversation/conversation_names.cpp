@@ -49,7 +49,8 @@ constexpr std::array kWorkKinds{Row<WorkKind>{WorkKind::Reply, "reply"},
                                 Row<WorkKind>{WorkKind::Benchmark, "benchmark"},
                                 Row<WorkKind>{WorkKind::ReRead, "re-read"},
                                 Row<WorkKind>{WorkKind::Calibration, "calibration"},
-                                Row<WorkKind>{WorkKind::Comparison, "comparison"}};
+                                Row<WorkKind>{WorkKind::Comparison, "comparison"},
+                                Row<WorkKind>{WorkKind::Summary, "summary"}};
 constexpr std::array kStopReasons{Row<StopReason>{StopReason::EndOfTurn, "endOfTurn"},
                                   Row<StopReason>{StopReason::Length, "length"},
                                   Row<StopReason>{StopReason::StopSequence, "stopSequence"},

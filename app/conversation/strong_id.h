@@ -31,5 +31,6 @@ using ConversationId = StrongId<struct ConversationTag>;
 using AssistantId = StrongId<struct AssistantTag>;
 using FolderId = StrongId<struct FolderTag>;
 using MessageId = StrongId<struct MessageTag>;
+using SummaryId = StrongId<struct SummaryTag>;
 
 } // namespace ponder::app

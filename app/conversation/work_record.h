@@ -89,7 +89,8 @@ enum class WorkKind {
     Benchmark,
     ReRead, ///< part of a reply's reading: text that had been read before (meter.md, section 5)
     Calibration, ///< the first measurement of a model's speed
-    Comparison   ///< a second run of a question, made to compare
+    Comparison,  ///< a second run of a question, made to compare
+    Summary      ///< of the earlier part of a conversation
 };
 
 } // namespace ponder::app

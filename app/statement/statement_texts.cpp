@@ -191,6 +191,8 @@ QVariantList StatementModel::kinds() const
             return tr("Measuring a new model");
         case WorkKind::Comparison:
             return tr("Comparisons");
+        case WorkKind::Summary:
+            return tr("Summaries of earlier messages");
         }
         return key;
     };

@@ -24,6 +24,7 @@ LocalStore::LocalStore(OpenedDatabase opened, const StoreClock& clock)
     , m_ledger(*m_database, clock)
     , m_samples(*m_database, clock)
     , m_transfer(*m_database, clock)
+    , m_summaries(*m_database, clock)
 {
 }
 

@@ -12,6 +12,7 @@
 #include "app/storage/message_writer.h"
 #include "app/storage/store_check.h"
 #include "app/storage/store_opener.h"
+#include "app/storage/summary_repository.h"
 #include "app/storage/work_ledger.h"
 
 #include <memory>
@@ -49,6 +50,8 @@ public:
 
     [[nodiscard]] AnswerSamples& samples() { return m_samples; }
 
+    [[nodiscard]] SummaryRepository& summaries() { return m_summaries; }
+
     [[nodiscard]] Database& database() { return *m_database; }
 
     [[nodiscard]] const OpenReport& openReport() const { return m_openReport; }
@@ -75,6 +78,7 @@ private:
     WorkLedger m_ledger;
     AnswerSamples m_samples;
     ConversationTransfer m_transfer;
+    SummaryRepository m_summaries;
 };
 
 } // namespace ponder::app

@@ -84,7 +84,11 @@ void TestMessageTree::names_allValues_roundTrip()
                EnergyProvenance::Derived,
                EnergyProvenance::WholeComputer,
                EnergyProvenance::Estimated});
-    roundTrip({WorkKind::Reply, WorkKind::Title, WorkKind::Terminal, WorkKind::Benchmark});
+    roundTrip({WorkKind::Reply,
+               WorkKind::Title,
+               WorkKind::Terminal,
+               WorkKind::Benchmark,
+               WorkKind::Summary});
     roundTrip({inference::StopReason::EndOfTurn,
                inference::StopReason::Length,
                inference::StopReason::StopSequence,

@@ -154,8 +154,8 @@ class TestLedgerConservation : public QObject
     void bookApart()
     {
         static constexpr std::array kKinds{
-            WorkKind::Title, WorkKind::Terminal, WorkKind::Calibration};
-        static constexpr std::array kNames{"title", "terminal", "calibration"};
+            WorkKind::Title, WorkKind::Terminal, WorkKind::Calibration, WorkKind::Summary};
+        static constexpr std::array kNames{"title", "terminal", "calibration", "summary"};
         const std::size_t which = m_random() % kKinds.size();
         const MessageWork work = randomWork(m_random);
         QVERIFY(m_store->ledger().book({kKinds[which], {}, QStringLiteral("m"), {}, work}));
