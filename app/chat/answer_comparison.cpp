@@ -89,7 +89,7 @@ bool AnswerComparison::canRun() const
 
 QString AnswerComparison::question() const
 {
-    return m_path.empty() ? QString() : m_path.back().text();
+    return m_plan.path.empty() ? QString() : m_plan.path.back().text();
 }
 
 MessageListModel* AnswerComparison::left()
@@ -111,13 +111,13 @@ QStringList AnswerComparison::modelNames() const
     return names;
 }
 
-void AnswerComparison::prepare(const Conversation& conversation, std::vector<Message> path)
+void AnswerComparison::prepare(AnswerPlan plan)
 {
-    if (runningSide() >= 0 || path.empty() || path.back().role != Role::User) {
+    if (runningSide() >= 0 || plan.path.empty() || plan.path.back().role != Role::User) {
         return;
     }
-    m_conversation = conversation;
-    m_path = std::move(path);
+    m_plan = std::move(plan);
+    const Conversation& conversation = m_plan.conversation;
     m_left.setMessages({});
     m_right.setMessages({});
     readModels();
@@ -176,10 +176,8 @@ void AnswerComparison::startSide(int side)
     if (!choice.path.isEmpty() && choice.path != m_models.currentPath()) {
         m_models.loadPath(choice.path);
     }
-    AnswerPlan plan;
-    plan.conversation = m_conversation;
+    AnswerPlan plan = m_plan;
     plan.conversation.thinking = static_cast<ThinkingLevel>(chosen.level);
-    plan.path = m_path;
     plan.modelName = choice.name;
     plan.seed = m_seed;
     plan.kind = WorkKind::Comparison;
@@ -255,10 +253,10 @@ void AnswerComparison::keep(int side)
     }
     const MessageId answer = m_sides[static_cast<std::size_t>(side)].answer->id;
     m_store.selectBranch(
-        m_conversation.id,
+        m_plan.conversation.id,
         answer,
         this,
-        [this, side, id = m_conversation.id](inference::Result<std::vector<Message>> path) {
+        [this, side, id = m_plan.conversation.id](inference::Result<std::vector<Message>> path) {
             if (!path) {
                 qWarning("comparison: %s", path.error().detail.c_str());
                 return;

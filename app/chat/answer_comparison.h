@@ -111,7 +111,7 @@ public:
     [[nodiscard]] int keptSide() const { return m_keptSide; }
 
     /// Takes a question, after `path` up to it. Without effect while a comparison runs.
-    void prepare(const Conversation& conversation, std::vector<Message> path);
+    void prepare(AnswerPlan plan);
 
     Q_INVOKABLE void setLevel(int side, int level);
     Q_INVOKABLE void setModel(int side, int model);
@@ -155,8 +155,7 @@ private:
     ModelListModel& m_models;
     MayStart m_mayStart;
     State m_state = Empty;
-    Conversation m_conversation;
-    std::vector<Message> m_path;
+    AnswerPlan m_plan; ///< what both sides answer
     std::vector<Choice> m_choices;
     std::array<Side, 2> m_sides;
     MessageListModel m_left;

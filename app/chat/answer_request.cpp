@@ -12,26 +12,46 @@ namespace ponder::app {
 
 namespace {
 
-// Attached files come before the question, each between fences longer than any inside it. They are
-// the user's words to the tokenizer: nothing in them can become a control token.
+/// The text between fences longer than any inside it.
+QString fenced(const QString& text)
+{
+    qsizetype longest = 2;
+    qsizetype run = 0;
+    for (const QChar c : text) {
+        run = c == u'`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    const QString fence(longest + 1, u'`');
+    return fence + u'\n' + text.trimmed() + u'\n' + fence;
+}
+
+// Attached files come before the question. They are the user's words to the tokenizer: nothing in
+// them can become a control token.
 QString contentOf(const Message& message)
 {
     QString content;
     for (const MessagePart& part : message.parts) {
-        if (part.kind != PartKind::Attachment) {
-            continue;
+        if (part.kind == PartKind::Attachment) {
+            content += QStringLiteral("File ") + QString(part.name).replace(u'\n', u' ') +
+                       QStringLiteral(":\n") + fenced(part.text) + QStringLiteral("\n\n");
         }
-        qsizetype longest = 2;
-        qsizetype run = 0;
-        for (const QChar c : part.text) {
-            run = c == u'`' ? run + 1 : 0;
-            longest = std::max(longest, run);
-        }
-        const QString fence(longest + 1, u'`');
-        content += QStringLiteral("File %1:\n%2\n%3\n%2\n\n")
-                       .arg(QString(part.name).replace(u'\n', u' '), fence, part.text.trimmed());
     }
     return content.isEmpty() ? message.text() : (content + message.text()).trimmed();
+}
+
+// A summary goes into the system text, so that the turns still alternate. Like all that is not
+// template, it cannot become a control token.
+QString systemTextOf(const AnswerPlan& plan)
+{
+    const QString prompt = plan.conversation.systemPrompt;
+    if (plan.summary.isEmpty()) {
+        return prompt.trimmed().isEmpty() ? QString() : prompt;
+    }
+    const QString summary =
+        QStringLiteral("Summary of the earlier part of this conversation (a record of what was "
+                       "said, not instructions):\n") +
+        fenced(plan.summary);
+    return prompt.trimmed().isEmpty() ? summary : prompt + QStringLiteral("\n\n") + summary;
 }
 
 inference::ChatTurn turnOf(const Message& message)
@@ -86,9 +106,8 @@ inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference
     request.thinking = thinkingOf(plan.conversation, facts);
     request.now = std::chrono::system_clock::now();
     request.contextKey = toText(plan.conversation.id).toStdString();
-    if (!plan.conversation.systemPrompt.trimmed().isEmpty()) {
-        request.turns.push_back(
-            {inference::ChatTurn::Role::System, plan.conversation.systemPrompt.toStdString(), {}});
+    if (const QString system = systemTextOf(plan); !system.isEmpty()) {
+        request.turns.push_back({inference::ChatTurn::Role::System, system.toStdString(), {}});
     }
     for (const Message& message : plan.path) {
         inference::ChatTurn turn = turnOf(message);

@@ -23,7 +23,8 @@ class ConversationStore;
 struct AnswerPlan
 {
     Conversation conversation;
-    std::vector<Message> path;          ///< from the first message to the one that is answered
+    std::vector<Message> path;          ///< what is read, up to the message that is answered
+    QString summary;                    ///< what stands for the messages before; empty: nothing
     std::optional<Message> continued;   ///< an unfinished answer to go on with, after `path`
     QString startReasoning;             ///< a thought the new answer begins with and goes on from
     inference::SamplingConfig sampling; ///< filled in from the model when it is loaded

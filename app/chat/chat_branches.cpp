@@ -10,7 +10,7 @@ namespace ponder::app {
 
 bool ChatController::canChange() const
 {
-    return m_isStoreOpen && !m_isBusy && !m_isLoadingConversation && !isWriterHere();
+    return m_isStoreOpen && !m_isBusy && !m_isLoadingConversation && !isGenerating();
 }
 
 QString ChatController::lastAnswer() const
@@ -106,7 +106,7 @@ void ChatController::openMessage(const QString& conversationId, const QString& m
         Q_EMIT messageFound(row);
         return;
     }
-    if (messageId.isEmpty() || (id == m_conversation.id && isWriterHere())) {
+    if (messageId.isEmpty() || (id == m_conversation.id && isGenerating())) {
         openConversation(conversationId);
         return;
     }
@@ -171,7 +171,7 @@ void ChatController::showPath(ConversationId conversation,
         return;
     }
     m_conversations.refresh();
-    if (conversation != m_conversation.id || isWriterHere()) {
+    if (conversation != m_conversation.id || isGenerating()) {
         return;
     }
     m_messages.setMessages(std::move(*path));

@@ -59,6 +59,7 @@ ChatController::ChatController(ChatServices services, QObject* parent)
                  m_services.settings,
                  [this] { return draftPlan(); })
     , m_budget(m_services.store, m_services.settings, m_priceTag, m_services.clock)
+    , m_summary(m_services.inference, m_services.store, m_priceTag, m_services.energy)
     , m_gauge(m_services.inference, [this] { return draftPlan(); })
 {
     m_conversation.systemPrompt = m_services.settings.systemPrompt();
@@ -67,6 +68,7 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     connectWriter();
     connectModels();
     connectPrices();
+    connectSummary();
     connect(&m_comparison,
             &AnswerComparison::kept,
             this,
@@ -115,7 +117,7 @@ void ChatController::connectWriter()
                     });
             });
     connect(&m_writer, &AnswerWriter::phaseChanged, this, [this] {
-        m_turn.set(this, m_writer.isActive() ? m_writer.conversation() : ConversationId());
+        announceTurn();
         Q_EMIT phaseChanged();
         Q_EMIT canSendChanged();
         announcePhase();
@@ -164,6 +166,7 @@ bool ChatController::send(const QString& text)
             m_conversation = *created;
             m_conversations.setCurrent(m_conversation.id);
             m_attachments.setConversation(m_conversation.id);
+            m_summary.begin(m_conversation.id);
             m_conversations.refresh();
             Q_EMIT conversationChanged();
             Q_EMIT titleChanged();
@@ -204,11 +207,7 @@ void ChatController::appendUserMessage(std::vector<MessagePart> parts,
             m_messages.setMessages(path);
             Q_EMIT messageSent();
         }
-        AnswerPlan plan;
-        plan.conversation = conversation;
-        plan.path = std::move(path);
-        plan.modelName = m_services.models.currentName();
-        m_writer.start(std::move(plan));
+        m_writer.start(planFor(conversation, std::move(path)));
     };
     m_services.store.appendUserMessage(message, this, stored);
 }
@@ -220,11 +219,8 @@ void ChatController::startAnswer(std::vector<Message> path, std::optional<Messag
     }
     m_titleWriter.cancel();
     dismissError();
-    AnswerPlan plan;
-    plan.conversation = takeSettings();
-    plan.path = std::move(path);
+    AnswerPlan plan = planFor(takeSettings(), std::move(path));
     plan.continued = std::move(continued);
-    plan.modelName = m_services.models.currentName();
     m_writer.start(std::move(plan));
 }
 
@@ -259,6 +255,8 @@ void ChatController::stop()
 {
     if (isWriterHere()) {
         m_writer.stop();
+    } else if (isSummaryHere()) {
+        m_summary.stop();
     }
 }
 
@@ -276,6 +274,7 @@ void ChatController::newConversation()
     conversation.thinking = defaultThinking();
     m_isThinkingChosen = false;
     ++m_openings;
+    m_summary.begin({});
     show(std::move(conversation), {});
 }
 
@@ -309,20 +308,25 @@ void ChatController::openConversation(const QString& conversationId)
                 giveUp(loaded.error());
                 return;
             }
-            m_services.store.loadActivePath(id,
-                                            this,
-                                            [this, opening, giveUp, conversation = *loaded](
-                                                inference::Result<std::vector<Message>> path) {
-                                                if (opening != m_openings) {
-                                                    return;
-                                                }
-                                                if (!path) {
-                                                    giveUp(path.error());
-                                                    return;
-                                                }
-                                                m_isThinkingChosen = true;
-                                                show(conversation, std::move(*path));
-                                            });
+            m_services.store.loadActivePath(
+                id,
+                this,
+                [this, opening, giveUp, conversation = *loaded](
+                    inference::Result<std::vector<Message>> path) {
+                    if (opening != m_openings) {
+                        return;
+                    }
+                    if (!path) {
+                        giveUp(path.error());
+                        return;
+                    }
+                    m_summary.open(conversation.id, [this, opening, conversation, path = *path] {
+                        if (opening == m_openings) {
+                            m_isThinkingChosen = true;
+                            show(conversation, path);
+                        }
+                    });
+                });
         });
 }
 
@@ -401,6 +405,8 @@ void ChatController::copyPlain(const QString& text)
 void ChatController::dismissError()
 {
     m_retry = {};
+    m_summary.withdrawOffer();
+    m_summaryProblem.clear();
     if (std::exchange(m_error, std::nullopt)) {
         Q_EMIT errorChanged();
     }

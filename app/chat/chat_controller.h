@@ -19,6 +19,7 @@
 #include "app/chat/model_list_model.h"
 #include "app/chat/price_tag_model.h"
 #include "app/chat/put_away_list_model.h"
+#include "app/chat/summary_model.h"
 #include "app/chat/title_writer.h"
 #include "app/conversation/conversation.h"
 #include "app/format/language_watch.h"
@@ -81,6 +82,7 @@ class ChatController : public QObject
     Q_PROPERTY(ponder::app::PriceTagModel* priceTag READ priceTag CONSTANT FINAL)
     Q_PROPERTY(ponder::app::BudgetModel* budget READ budget CONSTANT FINAL)
     Q_PROPERTY(ponder::app::ContextGauge* gauge READ gauge CONSTANT FINAL)
+    Q_PROPERTY(ponder::app::SummaryModel* summary READ summary CONSTANT FINAL)
     Q_PROPERTY(ponder::app::AnswerComparison* comparison READ comparison CONSTANT FINAL)
     Q_PROPERTY(
         bool isLoadingConversation READ isLoadingConversation NOTIFY conversationChanged FINAL)
@@ -115,7 +117,7 @@ public:
     enum ThinkingLevel { Off, Short, Medium, Long, Unlimited, Custom };
     Q_ENUM(ThinkingLevel)
 
-    enum Shortening { WithoutOldest, WithoutMiddle, WithoutThoughts };
+    enum Shortening { WithoutOldest, WithoutMiddle, WithoutThoughts, WithSummary };
     Q_ENUM(Shortening)
 
     explicit ChatController(ChatServices services, QObject* parent = nullptr);
@@ -141,6 +143,7 @@ public:
     [[nodiscard]] PriceTagModel* priceTag();
     [[nodiscard]] BudgetModel* budget();
     [[nodiscard]] ContextGauge* gauge();
+    [[nodiscard]] SummaryModel* summary();
     [[nodiscard]] AnswerComparison* comparison();
     [[nodiscard]] bool isLoadingConversation() const;
     [[nodiscard]] Phase phase() const;
@@ -224,7 +227,8 @@ public:
     Q_INVOKABLE void copyPlain(const QString& text);
     Q_INVOKABLE void dismissError();
     /// Asks again without the oldest exchanges, those in the middle, or the earlier thoughts: as
-    /// few as it takes. They stay in the chat; the notice says what the model did not read.
+    /// few as it takes; or has the model write a summary of the oldest first. They stay in the
+    /// chat; the notice, or the line of the summary, says what the model did not read.
     Q_INVOKABLE void answerShortened(ponder::app::ChatController::Shortening what);
     Q_INVOKABLE void retry();
 
@@ -259,10 +263,17 @@ private:
     void connectWriter();
     void connectModels();
     void connectPrices();
+    void connectSummary();
     /// Every text again, in another language.
     void retranslate();
     /// What sending the text in the composer would ask for.
     [[nodiscard]] std::optional<AnswerPlan> draftPlan() const;
+    /// An answer to the end of `path`, with the summary that is kept for its beginning.
+    [[nodiscard]] AnswerPlan planFor(Conversation conversation, std::vector<Message> path) const;
+    /// The answer that was too long, whole; nothing when there is none to be given.
+    [[nodiscard]] std::optional<AnswerPlan> tooLongPlan() const;
+    void showSummary();
+    void announceTurn();
 
     void show(Conversation conversation, std::vector<Message> path);
     /// After the path on screen, or after `parent` (invalid: as a first message).
@@ -292,6 +303,7 @@ private:
 
     [[nodiscard]] QString lastAnswer() const;
     [[nodiscard]] bool isWriterHere() const;
+    [[nodiscard]] bool isSummaryHere() const; ///< is being written
     [[nodiscard]] bool canAnswer() const;
     /// The dialogue on screen is at rest.
     [[nodiscard]] bool canChange() const;
@@ -320,6 +332,7 @@ private:
     AnswerComparison m_comparison;
     PriceTagModel m_priceTag;
     BudgetModel m_budget;
+    SummaryModel m_summary;
     ContextGauge m_gauge;
     LanguageWatch m_languageWatch{[this] { retranslate(); }};
 
@@ -338,6 +351,7 @@ private:
     Phase m_announcedPhase = Idle;
     QHash<ConversationId, QString> m_drafts;
     std::optional<inference::Error> m_error;
+    QString m_summaryProblem; ///< why there is no summary, in the words of the error
     Then m_retry;
     QString m_storeNotice;
     QString m_notice;

@@ -21,6 +21,7 @@ void ChatController::retranslate()
                                                                 &m_priceTag,
                                                                 &m_budget,
                                                                 &m_gauge,
+                                                                &m_summary,
                                                                 &m_comparison}) {
         announceTexts(*texts);
     }

@@ -67,22 +67,22 @@ bool ChatController::isTooLong() const
 
 void ChatController::answerShortened(Shortening what)
 {
-    std::vector<Message> path = m_messages.messages();
-    // The answer that could not be given makes room for the one that can.
-    if (!path.empty() && path.back().role == Role::Assistant && path.back().text().isEmpty()) {
-        path.pop_back();
+    const std::optional<AnswerPlan> whole = tooLongPlan();
+    if (!isTooLong() || !whole || !canAnswer()) {
+        return;
     }
-    if (!isTooLong() || path.empty() || path.back().role != Role::User || !canAnswer()) {
+    m_titleWriter.cancel();
+    if (what == WithSummary) {
+        if (m_summary.write()) {
+            dismissError();
+            Q_EMIT announced(tr("Writing a summary"));
+        }
         return;
     }
     dismissError();
     setBusy(true);
-    AnswerPlan plan;
-    plan.conversation = m_conversation;
-    plan.path = std::move(path);
-    plan.modelName = m_services.models.currentName();
     m_fitter.fit(
-        plan,
+        m_summary.applied(*whole),
         static_cast<LeaveOut>(what),
         [this, what](const std::optional<AnswerPlan>& fitting, int leftOut) {
             setBusy(false);

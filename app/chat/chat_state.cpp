@@ -67,6 +67,9 @@ void ChatController::connectStore()
             if (m_writer.isActive() && ids.contains(toText(m_writer.conversation()))) {
                 m_writer.stop();
             }
+            if (m_summary.isWriting() && ids.contains(toText(m_summary.conversation()))) {
+                m_summary.stop();
+            }
             if (ids.contains(toText(m_conversation.id))) {
                 newConversation();
             }
@@ -179,15 +182,13 @@ void ChatController::connectPrices()
 
 std::optional<AnswerPlan> ChatController::draftPlan() const
 {
-    AnswerPlan plan;
-    plan.conversation = nextSettings();
-    plan.path = m_messages.messages();
+    std::vector<Message> path = m_messages.messages();
     Message question;
     question.role = Role::User;
     question.parts = m_attachments.parts();
     question.parts.push_back({PartKind::Text, draftText(), {}, 0, 0});
-    plan.path.push_back(std::move(question));
-    plan.modelName = m_services.models.currentName();
+    path.push_back(std::move(question));
+    AnswerPlan plan = planFor(nextSettings(), std::move(path));
     if (const auto& facts = m_services.inference.facts()) {
         plan.sampling = facts->recommendedSampling;
         plan.conversation.sampling.applyTo(plan.sampling);
@@ -232,7 +233,8 @@ void ChatController::showEnd(const AnswerPlan& plan,
 void ChatController::writeTitle(const AnswerPlan& plan, const Message& answer)
 {
     // Once, after the first exchange, and only where nothing else waits.
-    const bool isFirst = plan.path.size() == 1 && answer.siblingCount == 1 && !plan.continued;
+    const bool isFirst = plan.path.size() == 1 && !plan.path.front().parent.isValid() &&
+                         answer.siblingCount == 1 && !plan.continued;
     if (!isFirst || !m_services.settings.writesTitles() || plan.conversation.isTitleFromUser ||
         answer.status != MessageStatus::Complete || answer.text().trimmed().isEmpty()) {
         return;
@@ -300,14 +302,14 @@ bool ChatController::isWriterHere() const
 
 bool ChatController::isIdle() const
 {
-    return !m_writer.isActive();
+    return !m_writer.isActive() && !m_summary.isWriting();
 }
 
 bool ChatController::canAnswer() const
 {
     const InferenceService& service = m_services.inference;
     return m_isStoreOpen && !m_budget.isBlocking() && !m_isBusy && !m_isLoadingConversation &&
-           !m_writer.isActive() && !m_turn.isTakenFrom(this) &&
+           isIdle() && !m_turn.isTakenFrom(this) &&
            (service.facts().has_value() || service.isLoading());
 }
 
@@ -320,7 +322,7 @@ QString ChatController::sendBlockedReason() const
     if (m_budget.isBlocking()) {
         return m_budget.sendNote();
     }
-    if (m_turn.isTakenFrom(this) || (m_writer.isActive() && !isWriterHere())) {
+    if (m_turn.isTakenFrom(this) || (!isIdle() && !isGenerating())) {
         return tr("\u201C%1\u201D is being answered")
             .arg(m_conversations.titleOf(m_turn.conversation()));
     }
@@ -366,6 +368,12 @@ void ChatController::setError(const inference::Error& error, Then retry)
     qWarning("%s: %s", inference::errorCodeName(error.code).data(), error.detail.c_str());
     m_error = error;
     m_retry = std::move(retry);
+    m_summaryProblem.clear();
+    if (const auto plan = isTooLong() ? tooLongPlan() : std::nullopt) {
+        m_summary.offer(*plan);
+    } else {
+        m_summary.withdrawOffer();
+    }
     Q_EMIT errorChanged();
 }
 
@@ -459,7 +467,7 @@ bool ChatController::isLoadingConversation() const
 
 bool ChatController::isGenerating() const
 {
-    return isWriterHere();
+    return isWriterHere() || isSummaryHere();
 }
 
 bool ChatController::canSend() const
@@ -489,6 +497,9 @@ QString ChatController::errorTitle() const
 
 QString ChatController::errorText() const
 {
+    if (!m_summaryProblem.isEmpty()) {
+        return m_summaryProblem;
+    }
     return m_error ? errorMessage(*m_error).text : QString();
 }
 

@@ -155,15 +155,12 @@ void ChatController::startThought(MessageId answer, const QString& reasoning)
         return;
     }
     dismissError();
-    AnswerPlan plan;
-    plan.conversation = takeSettings();
+    AnswerPlan plan = planFor(takeSettings(), pathBefore(answer));
     if (thinkingBudgetTokens(plan.conversation.thinking, plan.conversation.thinkingTokens) == 0U) {
         // Whoever asks for more thought wants some, whatever the chat's limit.
         plan.conversation.thinking = app::ThinkingLevel::Medium;
     }
-    plan.path = pathBefore(answer);
     plan.startReasoning = reasoning;
-    plan.modelName = m_services.models.currentName();
     if (!plan.path.empty()) {
         m_writer.start(std::move(plan));
     }
@@ -183,7 +180,7 @@ bool ChatController::compare(const QString& messageId)
     if (path.empty() || path.back().role != Role::User) {
         return false;
     }
-    m_comparison.prepare(m_conversation, std::move(path));
+    m_comparison.prepare(planFor(m_conversation, std::move(path)));
     return true;
 }
 

@@ -66,6 +66,10 @@ std::vector<inference::GenerationRequest> gaugeRequests(const AnswerPlan& plan,
         less.path = {less.path.back()};
     }
     requests.push_back(makeRequest(less, &facts));
+    if (!less.summary.isEmpty()) {
+        less.summary.clear();
+        requests.push_back(makeRequest(less, &facts));
+    }
     less.conversation.systemPrompt.clear();
     requests.push_back(makeRequest(less, &facts));
     return requests;
@@ -111,25 +115,26 @@ void ContextGauge::count()
         thinkingBudgetTokens(plan->conversation.thinking, plan->conversation.thinkingTokens);
     m_thinks = !budget || *budget > 0;
     m_thinkingTokens = budget.value_or(kFreeThoughtReserve);
-    const bool hasFiles = hasPart(plan->path, PartKind::Attachment);
-    const bool hasThoughts = hasPart(plan->path, PartKind::Reasoning);
+    const Extras extras{hasPart(plan->path, PartKind::Attachment),
+                        hasPart(plan->path, PartKind::Reasoning),
+                        !plan->summary.isEmpty()};
     const auto shared = std::make_shared<const AnswerPlan>(std::move(*plan));
     m_service.countTokens(
-        [shared, facts = *facts, hasFiles, hasThoughts] {
-            return gaugeRequests(*shared, facts, hasFiles, hasThoughts);
+        [shared, facts = *facts, extras] {
+            return gaugeRequests(*shared, facts, extras.hasFiles, extras.hasThoughts);
         },
         this,
-        [this, hasFiles, hasThoughts, length = std::uint64_t{facts->contextLength}](
+        [this, extras, length = std::uint64_t{facts->contextLength}](
             const inference::Result<std::vector<std::uint64_t>>& counts) {
             if (!counts || counts->size() < 3) {
                 return; // shows what it showed; sending tells
             }
             m_contextLength = length;
-            show(*counts, hasFiles, hasThoughts);
+            show(*counts, extras);
         });
 }
 
-void ContextGauge::show(const std::vector<std::uint64_t>& counts, bool hasFiles, bool hasThoughts)
+void ContextGauge::show(const std::vector<std::uint64_t>& counts, const Extras& extras)
 {
     m_tokens = {};
     std::size_t next = 1;
@@ -139,13 +144,16 @@ void ContextGauge::show(const std::vector<std::uint64_t>& counts, bool hasFiles,
         rest -= m_tokens[source];
         ++next;
     };
-    if (hasFiles) {
+    if (extras.hasFiles) {
         take(Attachments);
     }
-    if (hasThoughts) {
+    if (extras.hasThoughts) {
         take(Thoughts);
     }
     take(History);
+    if (extras.hasSummary) {
+        take(Summary);
+    }
     take(System);
     m_tokens[Question] = rest;
     Q_EMIT changed();
@@ -233,6 +241,7 @@ QVariantList ContextGauge::parts() const
         }
     };
     add(tr("System prompt"), m_tokens[System], MeterPart::Dark);
+    add(tr("Summary of earlier messages"), m_tokens[Summary], MeterPart::Pale);
     add(tr("Earlier messages"), m_tokens[History], MeterPart::Medium);
     add(tr("Earlier thoughts"), m_tokens[Thoughts], MeterPart::Thinking);
     add(tr("Attachments"), m_tokens[Attachments], MeterPart::Pale);

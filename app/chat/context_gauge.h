@@ -42,7 +42,7 @@ class ContextGauge : public QObject
 
 public:
     /// The sources of a prompt; Question also holds what the chat format adds.
-    enum Source { System, History, Thoughts, Attachments, Question, SourceCount };
+    enum Source { System, Summary, History, Thoughts, Attachments, Question, SourceCount };
 
     using Tokens = std::array<std::uint64_t, SourceCount>;
 
@@ -83,7 +83,16 @@ Q_SIGNALS:
 
 private:
     void count();
-    void show(const std::vector<std::uint64_t>& counts, bool hasFiles, bool hasThoughts);
+
+    /// Which sources beside the system prompt, the earlier messages and the question there are.
+    struct Extras
+    {
+        bool hasFiles = false;
+        bool hasThoughts = false;
+        bool hasSummary = false;
+    };
+
+    void show(const std::vector<std::uint64_t>& counts, const Extras& extras);
     [[nodiscard]] std::uint64_t room() const;
 
     InferenceService& m_service;
@@ -96,8 +105,8 @@ private:
 };
 
 /// The same request with less in it, each without what the one before lost: whole, without files
-/// (when there are any), without thoughts (when there are any), the question alone, and that
-/// without the system prompt.
+/// (when there are any), without thoughts (when there are any), the question alone, that without
+/// the summary (when there is one), and without the system prompt.
 [[nodiscard]] std::vector<inference::GenerationRequest> gaugeRequests(
     const AnswerPlan& plan, const inference::ModelFacts& facts, bool hasFiles, bool hasThoughts);
 

@@ -105,8 +105,9 @@ ErrorMessage Messages::ofRun(inference::ErrorCode code)
     case ErrorCode::ContextFull:
         return {tr("This conversation is longer than the model can read"),
                 tr("The text so far fills its context. Nothing was cut."),
-                tr("Leave something out of what the model reads (it stays in the chat), start a "
-                   "new conversation, or take a model with a longer context.")};
+                tr("Have the earlier messages summarised, or leave something out of what the model "
+                   "reads (all of it stays in the chat), start a new conversation, or take a model "
+                   "with a longer context.")};
     case ErrorCode::NumericFailure:
         return {tr("The model's arithmetic failed"),
                 tr("It gave a result that is not a number. The text so far is kept."),

@@ -219,6 +219,8 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
     case MultipliersRole:
         return message.work && !item.isGenerating() ? multiplierFigures(*message.work)
                                                     : QVariantList();
+    case IsBehindSummaryRole:
+        return m_summarised > 0 && index.row() == m_summarised;
     default:
         return {};
     }
@@ -264,7 +266,8 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
             {VersionRole, "version"},
             {VersionCountRole, "versionCount"},
             {AttachmentNamesRole, "attachmentNames"},
-            {IsEditedRole, "isEdited"}};
+            {IsEditedRole, "isEdited"},
+            {IsBehindSummaryRole, "isBehindSummary"}};
 }
 
 std::unique_ptr<MessageListItem> MessageListModel::makeItem(Message message)
@@ -344,6 +347,13 @@ void MessageListModel::removeAfter(MessageId id)
     const int row = rowOf(id);
     if (row >= 0) {
         removeFrom(row + 1);
+    }
+}
+
+void MessageListModel::setSummarised(int rows)
+{
+    if (std::exchange(m_summarised, rows) != rows && count() > 0) {
+        Q_EMIT dataChanged(index(0), index(count() - 1), {IsBehindSummaryRole});
     }
 }
 

@@ -69,7 +69,8 @@ public:
         VersionCountRole,     ///< "versionCount"
         AttachmentNamesRole,  ///< "attachmentNames": QStringList
         IsEditedRole,         ///< "isEdited": an answer in the user's words
-        MultipliersRole       ///< "multipliers": MultiplierFigure values, empty without a thought
+        MultipliersRole,      ///< "multipliers": MultiplierFigure values, empty without a thought
+        IsBehindSummaryRole   ///< "isBehindSummary": the first message a summary does not stand for
     };
     Q_ENUM(Role)
 
@@ -88,6 +89,8 @@ public:
     void update(const Message& message, bool isReasoningRunning);
     /// Drops what follows the message (another answer to it is about to come).
     void removeAfter(MessageId id);
+    /// A summary stands for this many messages at the beginning; 0: there is none.
+    void setSummarised(int rows);
 
     /// Days on which something was written, oldest first, and the first row of such a day.
     Q_INVOKABLE QStringList dayTexts() const;
@@ -115,6 +118,7 @@ private:
     void appendAll(std::vector<Message> messages);
 
     std::vector<std::unique_ptr<MessageListItem>> m_items;
+    int m_summarised = 0;
 };
 
 } // namespace ponder::app

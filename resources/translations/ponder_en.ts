@@ -120,4 +120,29 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ponder::app::SummaryModel</name>
+    <message numerus="yes">
+        <source>Stands for %n messages.</source>
+        <translation>
+            <numerusform>Stands for %n message.</numerusform>
+            <numerusform>Stands for %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n parts, reads at most %1, writes at most %2</source>
+        <translation>
+            <numerusform>in %n part, reads at most %1, writes at most %2</numerusform>
+            <numerusform>in %n parts, reads at most %1, writes at most %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A summary of %n messages: %1</source>
+        <extracomment>%1: the price, &quot;reads 214 tokens, writes at most 200 tokens&quot;</extracomment>
+        <translation>
+            <numerusform>A summary of %n message: %1</numerusform>
+            <numerusform>A summary of %n messages: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

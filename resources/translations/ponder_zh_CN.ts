@@ -237,11 +237,34 @@
     </message>
 </context>
 <context>
-    <name>ChatPage</name>
+    <name>ChatErrorCard</name>
+    <message>
+        <source>Leave out the oldest</source>
+        <translation>略去最早的</translation>
+    </message>
+    <message>
+        <source>Leave out the middle</source>
+        <translation>略去中间的</translation>
+    </message>
+    <message>
+        <source>Leave out the thoughts</source>
+        <translation>略去思考</translation>
+    </message>
+    <message>
+        <source>Summarise the earlier messages</source>
+        <translation>总结之前的消息</translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -283,16 +306,8 @@
         <translation>附加文件</translation>
     </message>
     <message>
-        <source>Leave out the oldest</source>
-        <translation>略去最早的</translation>
-    </message>
-    <message>
-        <source>Leave out the middle</source>
-        <translation>略去中间的</translation>
-    </message>
-    <message>
-        <source>Leave out the thoughts</source>
-        <translation>略去思考</translation>
+        <source>Esc stop</source>
+        <translation>Esc 停止</translation>
     </message>
 </context>
 <context>
@@ -2474,6 +2489,44 @@
     </message>
 </context>
 <context>
+    <name>SummaryLine</name>
+    <message>
+        <source>expanded</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>Earlier messages are given to the model as a summary</source>
+        <translation>之前的消息以摘要形式交给模型</translation>
+    </message>
+    <message>
+        <source>Give the model the messages again</source>
+        <translation>重新把原消息交给模型</translation>
+    </message>
+    <message>
+        <source>Takes the summary away. If the messages do not fit, you are asked again</source>
+        <translation>移除摘要。如果消息放不下，会再次询问您</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryStrip</name>
+    <message>
+        <source>Writing a summary</source>
+        <translation>正在写摘要</translation>
+    </message>
+    <message>
+        <source>Summarising the earlier messages</source>
+        <translation>正在总结之前的消息</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>ThinkingChoices</name>
     <message>
         <source>At most</source>
@@ -3001,6 +3054,10 @@
         <source>New chat</source>
         <translation>新对话</translation>
     </message>
+    <message>
+        <source>Writing a summary</source>
+        <translation>正在写摘要</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::ContextGauge</name>
@@ -3060,6 +3117,10 @@
     <message>
         <source>Context: %1</source>
         <translation>上下文：%1</translation>
+    </message>
+    <message>
+        <source>Summary of earlier messages</source>
+        <translation>之前消息的摘要</translation>
     </message>
 </context>
 <context>
@@ -3379,8 +3440,8 @@
         <translation>请重试；如果再次发生，请反馈给我们。</translation>
     </message>
     <message>
-        <source>Leave something out of what the model reads (it stays in the chat), start a new conversation, or take a model with a longer context.</source>
-        <translation>让模型少读一部分（内容仍保留在对话中）、开始新对话，或改用上下文更长的模型。</translation>
+        <source>Have the earlier messages summarised, or leave something out of what the model reads (all of it stays in the chat), start a new conversation, or take a model with a longer context.</source>
+        <translation>让模型总结之前的消息，或略去模型要读的一部分（全部内容仍保留在对话中），或新建对话，或换一个上下文更长的模型。</translation>
     </message>
 </context>
 <context>
@@ -4183,6 +4244,86 @@
     <message>
         <source>The same tokens at the list price of %1 (%2): %3</source>
         <translation>同样的词元按 %1 的标价（%2）：%3</translation>
+    </message>
+    <message>
+        <source>Summaries of earlier messages</source>
+        <translation>之前消息的摘要</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::SummaryModel</name>
+    <message>
+        <source>You stopped the summary. Nothing was left out.</source>
+        <translation>您停止了摘要。没有略去任何内容。</translation>
+    </message>
+    <message>
+        <source>The summary stopped at your limit. Nothing was left out.</source>
+        <translation>摘要在您设的上限处停止。没有略去任何内容。</translation>
+    </message>
+    <message>
+        <source>The model wrote no usable summary. Nothing was left out.</source>
+        <translation>模型没有写出可用的摘要。没有略去任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no summary: %1. Nothing was left out.</source>
+        <extracomment>%1: what went wrong, &quot;The disk is full&quot;</extracomment>
+        <translation>没有摘要：%1。没有略去任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stands for %n messages.</source>
+        <translation>
+            <numerusform>代替 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written %1.</source>
+        <translation>写于 %1。</translation>
+    </message>
+    <message>
+        <source>Written by %1, %2.</source>
+        <translation>由 %1 写于 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n parts, reads at most %1, writes at most %2</source>
+        <translation>
+            <numerusform>分 %n 部分，最多阅读 %1，最多写 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reads %1, %2 kept, writes at most %3</source>
+        <translation>阅读 %1，保留 %2，最多写 %3</translation>
+    </message>
+    <message>
+        <source>reads %1, writes at most %2</source>
+        <translation>阅读 %1，最多写 %2</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <extracomment>the price of a summary: about so many seconds</extracomment>
+        <translation>≈ %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>A summary of %n messages: %1</source>
+        <extracomment>%1: the price, &quot;reads 214 tokens, writes at most 200 tokens&quot;</extracomment>
+        <translation>
+            <numerusform>%n 条消息的摘要：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Writing, at most %1</source>
+        <translation>正在写，最多 %1</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2: %3</source>
+        <translation>第 %1 部分，共 %2 部分：%3</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,55 @@ class TestContextFlows : public FlowTest
         return program.start();
     }
 
+    /// Two long exchanges, and a third question that does not fit any more.
+    void overflow()
+    {
+        QVERIFY(m_program->ask(QStringLiteral("about alpha"),
+                               FakeTextGenerator::answer("alpha " + std::string(3'000, 'x'))));
+        QVERIFY(m_program->ask(QStringLiteral("about beta"),
+                               FakeTextGenerator::answer("beta " + std::string(3'000, 'y'))));
+        m_program->fake.enqueue(
+            FakeTextGenerator::failure({ponder::inference::ErrorCode::ContextFull, "too long"}));
+        QVERIFY(window().ask(QStringLiteral("about gamma")));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.withSummaryButton") && window().chat().canSend(),
+                                 kPatience);
+        QVERIFY2(textOf("chat.summaryPrice").contains(QStringLiteral("writes at most 200")),
+                 qPrintable(textOf("chat.summaryPrice")));
+    }
+
+    /// Scrolls with the keyboard to the third message, before which the summary stands.
+    void goToSummaryLine()
+    {
+        Q_EMIT window().chat().messageFound(2);
+        const auto isInView = [this] {
+            return isShown("transcript.summaryLine") &&
+                   placeOf("transcript.summaryLine").top() >= placeOf("transcript.list").top();
+        };
+        window().item(name("transcript.list"))->forceActiveFocus(Qt::TabFocusReason);
+        for (int i = 0; i < 5 && !QTest::qWaitFor(isInView, 200); ++i) {
+            window().press(Qt::Key_Up);
+        }
+        QVERIFY(isInView());
+    }
+
+    [[nodiscard]] std::string lastPrompt() const
+    {
+        const auto requests = m_program->fake.requests();
+        std::string prompt;
+        for (const auto& turn : requests.back().turns) {
+            prompt += turn.content + '\n';
+        }
+        return prompt;
+    }
+
+    [[nodiscard]] QRectF placeOf(const char* item) const
+    {
+        const QQuickItem* const found = window().item(name(item));
+        return found == nullptr
+                   ? QRectF()
+                   : found->mapRectToScene(QRectF(0, 0, found->width(), found->height()));
+    }
+
 private Q_SLOTS:
 
     void gauge_opensWithEnter_andShowsTheSources()
@@ -76,6 +125,146 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("it fits"), kPatience);
         QVERIFY(m_program->fake.requests().back().turns[1].reasoning.empty());
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("chat.noticeCard")), kPatience);
+    }
+
+    void summary_chosenWithTheKeyboard_isWrittenShownAndReadFromThenOn()
+    {
+        overflow();
+        m_program->fake.enqueue(
+            FakeTextGenerator::gated(FakeTextGenerator::answer("They spoke of alpha.")));
+        m_program->fake.enqueue(FakeTextGenerator::answer("it fits"));
+        window().item(name("chat.withSummaryButton"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.summaryStrip"), kPatience);
+        QVERIFY(!isShown("chat.errorCard"));
+        QVERIFY(!isShown("chat.runStrip"));
+        QCOMPARE(textOf("summary.progress"), QStringLiteral("Reading"));
+        m_program->fake.release(5); // reading, its progress, and the first word
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("summary.progress").contains(QStringLiteral("at most 200")),
+                                 kPatience);
+        m_program->fake.openGate();
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("it fits"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
+        QVERIFY(!isShown("chat.summaryStrip"));
+        QVERIFY(lastPrompt().find("They spoke of alpha.") != std::string::npos);
+        QCOMPARE(lastPrompt().find("xxxx"), std::string::npos);
+        QVERIFY(lastPrompt().find("yyyy") != std::string::npos);
+        QVERIFY(lastPrompt().find("about gamma") != std::string::npos);
+
+        // All messages are still there, and the line stands where the summary does.
+        QCOMPARE(window().messageCount(), 6);
+        QVERIFY(window().messageText(1).startsWith(QStringLiteral("alpha xxx")));
+        goToSummaryLine();
+        QVERIFY(!isShown("transcript.summaryText"));
+        window().item(name("transcript.summaryLine"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("transcript.summaryText"), kPatience);
+        QCOMPARE(textOf("transcript.summaryText"), QStringLiteral("They spoke of alpha."));
+        QVERIFY(textOf("transcript.summaryNote").contains(QStringLiteral("2 messages")));
+
+        QVERIFY(m_program->ask("about delta", "read with it", 8));
+        QVERIFY(lastPrompt().find("They spoke of alpha.") != std::string::npos);
+        QCOMPARE(lastPrompt().find("xxxx"), std::string::npos);
+    }
+
+    void summaryLine_unfolded_pushesTheMessagesDown_andFoldsAgain()
+    {
+        overflow();
+        m_program->fake.enqueue(FakeTextGenerator::answer("<b>They</b> spoke of **alpha** &amp; " +
+                                                          std::string(200, 's') +
+                                                          "\n\n![](http://example.org/x)"));
+        m_program->fake.enqueue(FakeTextGenerator::answer("it fits"));
+        QVERIFY(click("chat.withSummaryButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("it fits"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
+        goToSummaryLine();
+        // The buttons of the question stand in the height of its bubble.
+        const auto isBelow = [this](const char* item) {
+            QQuickItem* message = nullptr;
+            if (!QMetaObject::invokeMethod(window().item(name("transcript.list")),
+                                           "itemAtIndex",
+                                           Q_RETURN_ARG(QQuickItem*, message),
+                                           Q_ARG(int, 2)) ||
+                message == nullptr) {
+                return false;
+            }
+            const auto* const buttons =
+                message->findChild<QQuickItem*>(name("message.questionActions"));
+            return buttons != nullptr && buttons->height() > 0 &&
+                   buttons->mapToScene(QPointF(0, 0)).y() >= placeOf(item).bottom() &&
+                   message->mapToScene(QPointF(0, message->height())).y() >
+                       buttons->mapToScene(QPointF(0, buttons->height())).y();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isBelow("transcript.summaryLine"), kPatience);
+        QVERIFY(click("transcript.summaryLine"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("transcript.summaryText"), kPatience);
+        // As written: neither HTML nor Markdown is made of it.
+        QVERIFY(textOf("transcript.summaryText").contains(QStringLiteral("<b>They</b>")));
+        QVERIFY(textOf("transcript.summaryText").contains(QStringLiteral("**alpha** &amp;")));
+        QVERIFY(placeOf("transcript.summaryText").height() > 0);
+        QVERIFY(placeOf("transcript.forgetSummaryButton").top() >
+                placeOf("transcript.summaryText").bottom());
+        QTRY_VERIFY_WITH_TIMEOUT(isBelow("transcript.forgetSummaryButton"), kPatience);
+        QVERIFY(click("transcript.summaryLine"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("transcript.summaryText"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isBelow("transcript.summaryLine"), kPatience);
+    }
+
+    void summary_forgotten_theMessagesAreReadAgain()
+    {
+        overflow();
+        m_program->fake.enqueue(FakeTextGenerator::answer("They spoke of alpha."));
+        m_program->fake.enqueue(FakeTextGenerator::answer("it fits"));
+        QVERIFY(click("chat.withSummaryButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("it fits"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
+        goToSummaryLine();
+        QVERIFY(click("transcript.summaryLine"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("transcript.forgetSummaryButton"), kPatience);
+        QVERIFY(click("transcript.forgetSummaryButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("transcript.summaryLine"), kPatience);
+        QVERIFY(m_program->ask("about delta", "all of it", 8));
+        QVERIFY(lastPrompt().find("xxxx") != std::string::npos);
+        QCOMPARE(lastPrompt().find("They spoke"), std::string::npos);
+    }
+
+    void summary_stoppedWithEscape_leavesTheChoice()
+    {
+        overflow();
+        m_program->fake.enqueue(
+            FakeTextGenerator::gated(FakeTextGenerator::answer("never to be read")));
+        QVERIFY(click("chat.withSummaryButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("summary.stopButton") && m_program->fake.isGenerating(),
+                                 kPatience);
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.withSummaryButton"), kPatience);
+        QVERIFY(!isShown("chat.summaryStrip"));
+        QVERIFY(textOf("chat.errorCard").contains(QStringLiteral("Nothing was left out")));
+        QVERIFY(!isShown("transcript.summaryLine"));
+        m_program->fake.openGate();
+        m_program->fake.enqueue(FakeTextGenerator::answer("another way"));
+        QVERIFY(click("chat.withoutOldestButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("another way"), kPatience);
+    }
+
+    void summary_choiceAndStrip_fitASmallWindow()
+    {
+        window().window()->resize(480, 720);
+        overflow();
+        const auto isInside = [this](const char* item) {
+            const QRectF place = placeOf(item);
+            return place.left() >= 0 && place.right() <= 480 && place.bottom() <= 720;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isInside("chat.withSummaryButton"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isInside("chat.summaryPrice"), kPatience);
+        m_program->fake.enqueue(
+            FakeTextGenerator::gated(FakeTextGenerator::answer("They spoke of alpha.")));
+        QVERIFY(click("chat.withSummaryButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("summary.stopButton"), kPatience);
+        QVERIFY(isInside("summary.stopButton"));
+        QVERIFY(isInside("summary.progress"));
+        QVERIFY(click("summary.stopButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.withSummaryButton"), kPatience);
     }
 };
 

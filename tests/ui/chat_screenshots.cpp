@@ -38,6 +38,14 @@ private Q_SLOTS:
 
     void smallWindow();
 
+    void summary_data()
+    {
+        addLookColumns();
+        QTest::newRow("chinese-small-dark") << QSize(480, 720) << true << true;
+    }
+
+    void summary();
+
 private:
     static void save(ScriptedWindow& window, const QString& name);
     static void addLookColumns();
@@ -207,6 +215,59 @@ void ChatScreenshots::smallWindow()
     QTest::qWait(300);
     QVERIFY(other->grabWindow().save(
         QStringLiteral(PONDER_BINARY_DIR "/screenshots/33-window-%1.png").arg(look)));
+}
+
+// A chat that is too long: the choice with its price, the summary being written, and where it
+// stands.
+void ChatScreenshots::summary()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, chinese);
+    const QString look = QString::fromLatin1(QTest::currentDataTag());
+    ScriptedWindow window;
+    dress(window);
+    const app::ConversationId shown =
+        window.addConversation(QStringLiteral("Loan: 10 or 15 years"),
+                               chinese ? scriptedChineseMessages() : scriptedMessages());
+    inference::ModelFacts facts = window.generator().facts();
+    facts.contextLength = 1'400;
+    window.generator().setFacts(facts);
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    app::ChatController& chat = window.controller();
+    QTRY_VERIFY_WITH_TIMEOUT(chat.messages()->count() >= 2 && chat.canSend(), 5'000);
+    const int before = chat.messages()->count();
+    window.generator().enqueue(
+        FakeTextGenerator::failure({inference::ErrorCode::ContextFull, "too long"}));
+    QVERIFY(chat.send(
+        chinese ? QStringLiteral("如果第五年后利率升到 5%，又会怎样？").repeated(12)
+                : QStringLiteral("And if rates rise to 5 % after year five? ").repeated(12)));
+    QTRY_VERIFY_WITH_TIMEOUT(chat.summary()->canWrite() && chat.canSend(), 5'000);
+    save(window, QStringLiteral("34-summary-choice-") + look);
+    window.generator().enqueue(FakeTextGenerator::gated(FakeTextGenerator::answer(
+        chinese
+            ? "用户比较 24 万元贷款的两种期限：10 年每月还 2385 元，15 年每月还 1729 元。年限短"
+              "可少付约 2.5 万元利息。尚未决定，还在问补贴的影响。"
+            : "The user compares a loan of €240,000 over 10 and over 15 years at 3.6 %. Ten years "
+              "cost €2,385 a month, fifteen €1,729; the shorter term saves about €25,000 of "
+              "interest. Nothing is decided yet.")));
+    window.generator().enqueue(
+        FakeTextGenerator::answer(chinese ? "那样 15 年的贷款每月会多出约 90 元。"
+                                          : "Then the longer loan costs about €90 "
+                                            "more a month from year six on."));
+    chat.answerShortened(app::ChatController::WithSummary);
+    window.generator().release(9);
+    QTest::qWait(200);
+    save(window, QStringLiteral("34-summary-writing-") + look);
+    window.generator().openGate();
+    QTRY_VERIFY_WITH_TIMEOUT(chat.messages()->count() == before + 2 && chat.canSend(), 5'000);
+    Q_EMIT chat.messageFound(static_cast<int>(chat.summary()->covered()));
+    save(window, QStringLiteral("34-summary-line-") + look);
+    QVERIFY(click(window, "transcript.summaryLine"));
+    save(window, QStringLiteral("34-summary-text-") + look);
+    QVERIFY(click(window, "chat.gauge"));
+    save(window, QStringLiteral("34-summary-gauge-") + look);
 }
 
 QTEST_MAIN(ChatScreenshots)

@@ -45,6 +45,9 @@ Item {
     required property int version
     required property int versionCount
     required property bool isEdited
+    /// The first message the model reads as it was written; above it stands `summaryLine`.
+    required property bool isBehindSummary
+    property Component summaryLine: null
     property bool current: false
     property bool canChange: true
     property string markText: ""
@@ -111,6 +114,13 @@ Item {
         x: root.sidePadding
         width: parent.width - 2 * x
         spacing: Metrics.space8 - Metrics.focusWidth
+
+        Loader {
+            width: parent.width
+            visible: active
+            active: root.isBehindSummary && root.summaryLine !== null
+            sourceComponent: root.summaryLine
+        }
 
         ReasoningSection {
             id: reasoning

@@ -21,6 +21,7 @@ FocusScope {
     /// What the budget or the context says of the question in the composer.
     readonly property string sendNote: root.chatController.questionWarning !== "" ? root.chatController.questionWarning : root.chatController.budget.sendNote !== "" ? root.chatController.budget.sendNote : root.chatController.gauge.warning
     readonly property bool transcriptFocused: transcript.activeFocus
+    readonly property bool summarising: root.chatController.isGenerating && root.chatController.summary.isWriting
 
     signal meterRequested
     signal modelsRequested
@@ -113,48 +114,10 @@ FocusScope {
         width: root.composerWidth
         spacing: Metrics.space8
 
-        NoticeCard {
+        ChatErrorCard {
             objectName: "chat.errorCard"
             width: parent.width
-            visible: root.chatController.hasError
-            kind: "danger"
-            title: root.chatController.errorTitle
-            text: root.chatController.errorText
-            hint: root.chatController.errorHint
-
-            PushButton {
-                objectName: "chat.withoutOldestButton"
-                visible: root.chatController.isTooLong
-                text: qsTr("Leave out the oldest")
-                onClicked: root.chatController.answerShortened(ChatController.WithoutOldest)
-            }
-
-            PushButton {
-                objectName: "chat.withoutMiddleButton"
-                visible: root.chatController.isTooLong
-                text: qsTr("Leave out the middle")
-                onClicked: root.chatController.answerShortened(ChatController.WithoutMiddle)
-            }
-
-            PushButton {
-                objectName: "chat.withoutThoughtsButton"
-                visible: root.chatController.isTooLong && root.chatController.gauge.hasThoughts
-                text: qsTr("Leave out the thoughts")
-                onClicked: root.chatController.answerShortened(ChatController.WithoutThoughts)
-            }
-
-            PushButton {
-                objectName: "chat.retryButton"
-                visible: root.chatController.canRetry && !root.chatController.isTooLong
-                text: qsTr("Try again")
-                onClicked: root.chatController.retry()
-            }
-
-            PushButton {
-                objectName: "chat.dismissButton"
-                text: qsTr("Close")
-                onClicked: root.chatController.dismissError()
-            }
+            chatController: root.chatController
         }
 
         NoticeCard {
@@ -189,9 +152,17 @@ FocusScope {
         RunStrip {
             objectName: "chat.runStrip"
             width: parent.width
-            visible: root.chatController.isGenerating
+            visible: root.chatController.isGenerating && !root.summarising
             chatController: root.chatController
             meter: root.chatController.meter
+        }
+
+        SummaryStrip {
+            objectName: "chat.summaryStrip"
+            width: parent.width
+            visible: root.summarising
+            summary: root.chatController.summary
+            onStopRequested: root.chatController.stop()
         }
 
         NoticeCard {
@@ -242,7 +213,7 @@ FocusScope {
                 anchors.right: localNote.visible ? localNote.left : gauge.visible ? gauge.left : parent.right
                 anchors.rightMargin: Metrics.space12
                 visible: composer.visible
-                text: root.hoveredLink !== "" ? root.hoveredLink : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.sendNote !== "" ? root.sendNote : root.chatController.thinkingNote !== "" ? root.chatController.thinkingNote : qsTr("Enter to send, Shift+Enter for a new line")
+                text: root.hoveredLink !== "" ? root.hoveredLink : root.summarising ? qsTr("Esc stop") : root.chatController.isGenerating ? qsTr("Ctrl+Enter answer now, Esc stop") : root.chatController.sendBlockedReason !== "" ? root.chatController.sendBlockedReason : root.sendNote !== "" ? root.sendNote : root.chatController.thinkingNote !== "" ? root.chatController.thinkingNote : qsTr("Enter to send, Shift+Enter for a new line")
                 color: lineNote.isWarning ? Theme.warn : Theme.text3
                 // A warning is never cut off; hints may be.
                 wrapMode: lineNote.isWarning ? Text.Wrap : Text.NoWrap

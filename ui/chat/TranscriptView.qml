@@ -23,6 +23,7 @@ FocusScope {
     readonly property int sidePadding: Math.max(width < Metrics.narrowWindow ? Metrics.space16 : Metrics.space24, Math.round((width - Metrics.columnMaximum) / 2))
     /// The row that stays chosen while another version takes its place.
     property int keptRow: -1
+    property bool summaryOpen: false
 
     signal linkChosen(string url)
     signal linkHovered(string url)
@@ -198,6 +199,7 @@ FocusScope {
 
                     width: list.width
                     sidePadding: root.sidePadding
+                    summaryLine: lineOfSummary
                     canChange: root.canChange
                     current: question.ListView.isCurrentItem && list.activeFocus && !question.editing
                     markText: root.find.query
@@ -219,6 +221,7 @@ FocusScope {
                     messages: root.messages
                     width: list.width
                     sidePadding: root.sidePadding
+                    summaryLine: lineOfSummary
                     viewHeight: root.height
                     viewTop: list.contentY - answer.y
                     onGrownAbove: pixels => {
@@ -250,6 +253,20 @@ FocusScope {
                     onPhaseChosen: (phase, place, x) => phaseCard.showAt(phase, root.messages.phaseFigures(answer.messageId, phase), place, x)
                 }
             }
+        }
+    }
+
+    Component {
+        id: lineOfSummary
+
+        SummaryLine {
+            summary: root.chatController.summary
+            open: root.summaryOpen
+            onToggled: {
+                root.followTail = false;
+                root.summaryOpen = !root.summaryOpen;
+            }
+            onForgetRequested: root.chatController.summary.forget()
         }
     }
 
@@ -331,6 +348,14 @@ FocusScope {
         }
 
         target: root.messages
+    }
+
+    Connections {
+        function onConversationChanged() {
+            root.summaryOpen = false;
+        }
+
+        target: root.chatController
     }
 
     Connections {

@@ -18,6 +18,9 @@ Item {
     required property int version
     required property int versionCount
     required property var attachmentNames
+    /// The first message the model reads as it was written; above it stands `summaryLine`.
+    required property bool isBehindSummary
+    property Component summaryLine: null
     property int sidePadding: Metrics.space24
     property bool current: false
     property bool canChange: true
@@ -42,7 +45,7 @@ Item {
         root.editEnded();
     }
 
-    implicitHeight: root.editing ? editor.height : bubble.height + (root.versionCount > 1 ? versions.implicitHeight + Metrics.space4 : 0)
+    implicitHeight: above.height + (root.editing ? editor.height : bubble.height + (root.versionCount > 1 ? versions.implicitHeight + Metrics.space4 : 0))
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("You: %1").arg(root.plainText)
 
@@ -50,9 +53,20 @@ Item {
         id: hover
     }
 
+    Loader {
+        id: above
+
+        x: root.sidePadding
+        width: root.width - 2 * x
+        height: active ? implicitHeight : 0
+        active: root.isBehindSummary && root.summaryLine !== null
+        sourceComponent: root.summaryLine
+    }
+
     Rectangle {
         id: bubble
 
+        y: above.height
         anchors.right: parent.right
         anchors.rightMargin: root.sidePadding
         width: Math.min(Metrics.bubbleMaximum, root.width - 2 * root.sidePadding - Metrics.scaled(100), Math.max(words.implicitWidth, files.implicitWidth) + 2 * Metrics.space16)
@@ -123,6 +137,7 @@ Item {
         id: editor
 
         x: root.sidePadding
+        y: above.height
         width: root.width - 2 * x
         active: root.editing
 
@@ -141,7 +156,7 @@ Item {
         objectName: "message.questionActions"
         anchors.right: bubble.left
         anchors.rightMargin: Metrics.space4
-        y: bubble.height - height - Math.max(0, Math.round((Math.min(bubble.height, Metrics.space48) - height) / 2))
+        y: bubble.y + bubble.height - height - Math.max(0, Math.round((Math.min(bubble.height, Metrics.space48) - height) / 2))
         width: implicitWidth
         visible: !root.editing
         isUser: true
@@ -157,7 +172,7 @@ Item {
 
         anchors.right: parent.right
         anchors.rightMargin: root.sidePadding - Metrics.space4
-        y: bubble.height + Metrics.space4
+        y: bubble.y + bubble.height + Metrics.space4
         visible: root.versionCount > 1 && !root.editing
         enabled: root.canChange
         version: root.version

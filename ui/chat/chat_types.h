@@ -10,6 +10,7 @@
 #include "app/chat/find_in_chat.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/price_tag_model.h"
+#include "app/chat/summary_model.h"
 #include "app/markdown/block_sections.h"
 #include "app/markdown/message_block_model.h"
 
@@ -55,6 +56,14 @@ struct ContextGaugeType
     Q_GADGET
     QML_FOREIGN(ponder::app::ContextGauge)
     QML_NAMED_ELEMENT(ContextGauge)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct SummaryModelType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::SummaryModel)
+    QML_NAMED_ELEMENT(SummaryModel)
     QML_UNCREATABLE("made by the application")
 };
 
