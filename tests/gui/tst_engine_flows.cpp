@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // The real engine on a model file, in the real window, with a real database.
+#include "app/storage/conversation_store.h"
 #include "tests/gui/flow_test.h"
 #include "tests/inference/engine/engine_fixture.h"
 
@@ -12,6 +13,19 @@ using namespace ponder::app;
 using namespace ponder::tests;
 
 namespace {
+
+/// Answers "Yes" to everything; a token a letter.
+TinyModelOptions yesModel()
+{
+    std::vector<std::pair<ponder::inference::TokenId, ponder::inference::TokenId>> pairs{
+        {byteToken('\n'), byteToken('Y')}};
+    appendChain(pairs, "Yes");
+    pairs.emplace_back(byteToken('s'), kEndOfTurn);
+    TinyModelOptions options = chainModel(pairs);
+    options.chatTemplate = plainTemplate();
+    options.contextLength = 2'000;
+    return options;
+}
 
 /// Answers greedily, so that it says the same wherever it is asked.
 TinyModelOptions greedyModel()
@@ -131,6 +145,46 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 0, kPatience);
         QVERIFY(click("conversations.row0"));
         QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.line") && marked(), kPatience);
+    }
+
+    void tooLong_summaryMakesRoom_atThePriceThatWasSaid()
+    {
+        QVERIFY(m_program->startEngine(write(yesModel())));
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(window().ask(QString(400, QLatin1Char(char('b' + i)))));
+            QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2 * i + 2) && window().chat().canSend(), kPatience);
+            QCOMPARE(window().lastText(), name("Yes"));
+        }
+        QVERIFY(window().ask(QString(400, u'f')));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.summaryPrice") && window().chat().canSend(),
+                                 kPatience);
+        const QString price = textOf("chat.summaryPrice").remove(QChar(0x202F));
+        const auto match =
+            QRegularExpression(name("^A summary of 6 messages: reads (\\d+) tokens, (\\d+) kept"))
+                .match(price);
+        QVERIFY2(match.hasMatch(), qPrintable(price));
+        QVERIFY(match.captured(2).toInt() > 1'200); // three exchanges have been read before
+        QVERIFY(click("chat.withSummaryButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(10) && window().chat().canSend(), kPatience);
+        QCOMPARE(window().lastText(), name("Yes"));
+        QCOMPARE(window().chat().summary()->text(), name("Yes"));
+        std::optional<UsageRow> booked;
+        m_program->application->store().loadUsage(
+            UsageGrouping::Day, {}, this, [&](const ponder::app::Result<UsageReport>& report) {
+                for (const UsageRow& row : report->kinds) {
+                    if (row.key == u"summary") {
+                        booked = row;
+                    }
+                }
+            });
+        QTRY_VERIFY_WITH_TIMEOUT(booked.has_value(), kPatience);
+        QCOMPARE(booked->reading.tokens, match.captured(1).toULongLong());
+        QCOMPARE(booked->thinking.tokens, std::uint64_t{0});
+        QVERIFY(booked->answering.tokens <= 5);
+        // It goes on with it.
+        QVERIFY(window().ask(name("again")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(12) && window().chat().canSend(), kPatience);
+        QVERIFY(!window().chat().hasError());
     }
 
     void anotherChat_whileItIsWritten_losesNothing()
