@@ -46,6 +46,9 @@ public:
     ~MessageBlockModel() override;
 
     [[nodiscard]] int count() const;
+
+    [[nodiscard]] const MarkdownBlock& block(int row) const { return m_blocks.at(row); }
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;

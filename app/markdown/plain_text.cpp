@@ -45,23 +45,29 @@ QString bodyOf(const MarkdownBlock& block)
     switch (block.kind) {
     case Kind::Rule:
         return QStringLiteral("---");
-    case Kind::ListItem: {
-        const QString box = !block.isTask     ? QString()
-                            : block.isChecked ? QStringLiteral("[x] ")
-                                              : QStringLiteral("[ ] ");
-        const QString marker = block.marker.isEmpty() ? QString() : block.marker + u' ';
-        return QString(2 * std::max(0, block.indent - 1), u' ') + marker + box +
-               withAddresses(block.text);
-    }
     case Kind::Code:
     case Kind::Math:
     case Kind::Table:
         return plainTextOf(block).trimmed();
     case Kind::Paragraph:
     case Kind::Heading:
+    case Kind::ListItem:
         break;
     }
     return withAddresses(block.text);
+}
+
+// What stands on screen before the words of a list item.
+QString leadOf(const MarkdownBlock& block)
+{
+    if (block.kind != Kind::ListItem) {
+        return {};
+    }
+    const QString box = !block.isTask     ? QString()
+                        : block.isChecked ? QStringLiteral("[x] ")
+                                          : QStringLiteral("[ ] ");
+    const QString marker = block.marker.isEmpty() ? QString() : block.marker + u' ';
+    return QString(2 * std::max(0, block.indent - 1), u' ') + marker + box;
 }
 
 } // namespace
@@ -80,22 +86,36 @@ QString plainTextOf(const MarkdownBlock& block)
     }
 }
 
+QString withItsMarks(const MarkdownBlock& block, QString words, bool isFromItsStart)
+{
+    if (isFromItsStart) {
+        words.prepend(leadOf(block));
+    }
+    if (block.quoteDepth > 0) {
+        const QString bar = QStringLiteral("> ").repeated(block.quoteDepth);
+        words.replace(u'\n', u'\n' + bar);
+        if (isFromItsStart) {
+            words.prepend(bar);
+        }
+    }
+    return words;
+}
+
+QString separatorBetween(const MarkdownBlock& above, const MarkdownBlock& below)
+{
+    return above.kind == Kind::ListItem && below.kind == Kind::ListItem ? QStringLiteral("\n")
+                                                                        : QStringLiteral("\n\n");
+}
+
 QString markdownToPlainText(const QString& markdown)
 {
     QString text;
-    bool wasListItem = false;
-    for (const MarkdownBlock& block : parseMarkdown(markdown)) {
-        const bool isListItem = block.kind == Kind::ListItem;
+    const QList<MarkdownBlock> blocks = parseMarkdown(markdown);
+    for (qsizetype i = 0; i < blocks.size(); ++i) {
         if (!text.isEmpty()) {
-            text += wasListItem && isListItem ? QStringLiteral("\n") : QStringLiteral("\n\n");
+            text += separatorBetween(blocks.at(i - 1), blocks.at(i));
         }
-        QString body = bodyOf(block);
-        if (block.quoteDepth > 0) {
-            const QString bar = QStringLiteral("> ").repeated(block.quoteDepth);
-            body = bar + body.replace(u'\n', u'\n' + bar);
-        }
-        text += body;
-        wasListItem = isListItem;
+        text += withItsMarks(blocks.at(i), bodyOf(blocks.at(i)), true);
     }
     return text;
 }

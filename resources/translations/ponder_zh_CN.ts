@@ -1505,6 +1505,10 @@
         <source>Del</source>
         <translation>Del</translation>
     </message>
+    <message>
+        <source>Copy the selection</source>
+        <translation>复制所选内容</translation>
+    </message>
 </context>
 <context>
     <name>MeterPanel</name>

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/markdown/block_selection.h"
 #include "tests/ui/scripted_messages.h"
 #include "tests/ui/scripted_window.h"
 
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void code_data() { addLookColumns(); }
 
     void code();
+
+    void selection_data();
+    void selection();
 
     void smallWindow_data() { addLookColumns(); }
 
@@ -182,6 +186,42 @@ void ChatScreenshots::code()
     window.settings().setWrapsCode(true);
     QTest::qWait(100);
     save(window, QStringLiteral("32-code-wrapped-") + look);
+}
+
+void ChatScreenshots::selection_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("chinese");
+    QTest::newRow("light") << QSize(1280, 1400) << false << false;
+    QTest::newRow("dark") << QSize(1280, 1400) << true << false;
+    QTest::newRow("small") << QSize(480, 1600) << false << false;
+    QTest::newRow("small-dark") << QSize(480, 1600) << true << false;
+    QTest::newRow("chinese-small") << QSize(480, 1600) << false << true;
+}
+
+// A part of an answer, from a sentence over all kinds of blocks into a task.
+void ChatScreenshots::selection()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, chinese);
+    ScriptedWindow window;
+    dress(window);
+    const app::ConversationId shown =
+        window.addConversation(QStringLiteral("Loan: 10 or 15 years"),
+                               chinese ? scriptedChineseMessages() : scriptedMessages());
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    window.openConversation(shown);
+    QTest::qWait(300);
+    auto* const surface = window.find(QStringLiteral("message.selection"));
+    QVERIFY(surface != nullptr);
+    auto* const selection = surface->property("selection").value<app::BlockSelection*>();
+    auto* const blocks = surface->property("blocks").value<app::MessageBlockModel*>();
+    QVERIFY(selection != nullptr && blocks != nullptr);
+    selection->begin(*blocks, {1, 9});
+    selection->extendTo({blocks->count() - 4, 3});
+    save(window, QStringLiteral("34-selection-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 // The window that stays on top, and one of the usual size.

@@ -54,7 +54,8 @@ Item {
     property int activeBlock: -1
     property int activeMark: -1
     property bool editing: false
-    readonly property string selectedText: answer.selectedText
+    /// What the reader selects; one for all messages of a view.
+    property BlockSelection selection: null
     property int viewHeight: 600
     /// Top of the view in this message's coordinates.
     property real viewTop: -Infinity
@@ -82,6 +83,8 @@ Item {
     signal reasoningCopyRequested
     signal reasoningContinued(string text)
     signal grownAbove(real pixels)
+    signal scrollRequested(real pixels)
+    signal selectingStarted
     /// The item is where a card with the figures can stand.
     signal phaseChosen(int phase, Item place, real x)
 
@@ -93,6 +96,21 @@ Item {
     function endEdit() {
         root.editing = false;
         root.editEnded();
+    }
+
+    /// Of this message, else empty.
+    function selectedText(): string {
+        const source = root.selection ? root.selection.source : null;
+        return source && (source === root.blocks || source === root.reasoningBlocks) ? root.selection.text() : "";
+    }
+
+    function selectAll() {
+        answer.selectAll();
+    }
+
+    /// With the keyboard, from the first character.
+    function beginSelecting() {
+        answer.beginSelecting();
     }
 
     /// Top of a block within this message.
@@ -139,7 +157,10 @@ Item {
             onContinueRequested: text => root.reasoningContinued(text)
             maximumTextHeight: Math.round(root.viewHeight * 0.4)
 
-            content: BlockColumn {
+            content: MessageBlocks {
+                selection: root.selection
+                onSelectingStarted: root.selectingStarted()
+                onScrollRequested: pixels => reasoning.scrollBy(pixels)
                 viewTop: reasoning.viewTop
                 viewBottom: reasoning.viewBottom
                 blocks: root.reasoningBlocks
@@ -152,10 +173,13 @@ Item {
             }
         }
 
-        BlockColumn {
+        MessageBlocks {
             id: answer
 
             width: parent.width
+            selection: root.selection
+            onSelectingStarted: root.selectingStarted()
+            onScrollRequested: pixels => root.scrollRequested(pixels)
             visible: !root.isEmpty && !root.editing
             blocks: root.blocks
             markText: root.markText

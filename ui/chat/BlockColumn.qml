@@ -19,8 +19,8 @@ Column {
     property string markText: ""
     property int activeBlock: -1
     property int activeMark: -1
-    /// What the reader has selected in one of the blocks.
-    property string selectedText: ""
+    /// Selects in the blocks.
+    property SelectionSurface surface: null
     /// The part of the column that shows, in its own coordinates.
     property real viewTop: -Infinity
     property real viewBottom: Infinity
@@ -119,7 +119,7 @@ Column {
                     markText: root.markText
                     activeBlock: root.activeBlock
                     activeMark: root.activeMark
-                    onSelectedTextChanged: root.selectedText = selectedText
+                    surface: root.surface
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
                     onCopyRequested: text => root.copyRequested(text)

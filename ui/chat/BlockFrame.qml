@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Ponder.Theme
+import Ponder.Chat
 
 /// The place of one block in a message: half the gap above and below, list indent, quote bars.
 Item {
@@ -11,14 +12,15 @@ Item {
     required property int quoteDepth
     required property int indent
     required property int index
+    /// Selects in the block; its place is row `index` of `range`.
+    property SelectionSurface surface: null
+    property BlockRange range: null
     property string markText: ""
     property int activeMark: -1
     property int halfGap: Metrics.space8 - Metrics.focusWidth
     property string accessibleText: ""
     default property alias content: holder.data
     readonly property int leftEdge: root.quoteDepth * Metrics.space16 + Math.max(0, root.indent - 1) * Metrics.space24
-
-    signal selectionChanged(string text)
 
     width: parent ? parent.width : 0
     implicitHeight: holder.childrenRect.height + 2 * root.halfGap

@@ -19,8 +19,7 @@ Column {
     /// Row in the message, not in the section.
     property int activeBlock: -1
     property int activeMark: -1
-    /// What the reader has selected in one of the blocks.
-    property string selectedText: ""
+    property SelectionSurface surface: null
     /// Row of the first block in the message.
     property int firstBlock: 0
 
@@ -46,9 +45,10 @@ Column {
                 ParagraphBlock {
                     id: paragraph
 
+                    surface: root.surface
+                    range: root.blocks
                     markText: root.markText
                     activeMark: root.activeBlock - root.firstBlock === paragraph.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
                     textSize: root.textSize
                     lineHeight: root.lineHeight
                     textColor: root.textColor
@@ -63,9 +63,10 @@ Column {
                 HeadingBlock {
                     id: heading
 
+                    surface: root.surface
+                    range: root.blocks
                     markText: root.markText
                     activeMark: root.activeBlock - root.firstBlock === heading.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
                     textColor: root.textColor
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
@@ -78,9 +79,10 @@ Column {
                 ListItemBlock {
                     id: listItem
 
+                    surface: root.surface
+                    range: root.blocks
                     markText: root.markText
                     activeMark: root.activeBlock - root.firstBlock === listItem.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
                     textSize: root.textSize
                     lineHeight: root.lineHeight
                     textColor: root.textColor
@@ -95,9 +97,10 @@ Column {
                 CodeBlock {
                     id: codeBlock
 
+                    surface: root.surface
+                    range: root.blocks
                     markText: root.markText
                     activeMark: root.activeBlock - root.firstBlock === codeBlock.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
                     onCopyRequested: text => root.copyRequested(text)
                 }
             }
@@ -108,9 +111,10 @@ Column {
                 TableBlock {
                     id: tableBlock
 
+                    surface: root.surface
+                    range: root.blocks
                     markText: root.markText
                     activeMark: root.activeBlock - root.firstBlock === tableBlock.index ? root.activeMark : -1
-                    onSelectionChanged: text => root.selectedText = text
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
                 }
@@ -120,6 +124,8 @@ Column {
                 roleValue: MessageBlockModel.Rule
 
                 RuleBlock {
+                    surface: root.surface
+                    range: root.blocks
                 }
             }
 
@@ -127,6 +133,8 @@ Column {
                 roleValue: MessageBlockModel.Math
 
                 MathBlock {
+                    surface: root.surface
+                    range: root.blocks
                     onCopyRequested: text => root.copyRequested(text)
                 }
             }

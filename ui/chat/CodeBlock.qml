@@ -165,7 +165,9 @@ BlockFrame {
                 id: source
 
                 readOnly: true
-                selectByMouse: true
+                selectByMouse: false
+                persistentSelection: true
+                activeFocusOnPress: false
                 textFormat: TextEdit.PlainText
                 objectName: "code.source"
                 width: root.wraps ? flick.width : Math.max(flick.width, implicitWidth)
@@ -177,10 +179,15 @@ BlockFrame {
                 font.family: Metrics.codeFamily
                 font.pixelSize: Metrics.codeSize
                 tabStopDistance: Metrics.codeSize * 2.4
-                onActiveFocusChanged: if (!activeFocus)
-                    deselect()
                 onLineCountChanged: codeText.numberLines()
-                onSelectedTextChanged: root.selectionChanged(selectedText)
+
+                SelectionPiece {
+                    surface: root.surface
+                    item: source
+                    viewport: flick
+                    range: root.range
+                    row: root.index
+                }
 
                 CodeText {
                     id: codeText

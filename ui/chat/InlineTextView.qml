@@ -14,6 +14,12 @@ TextEdit {
     property int lineHeight: Metrics.bodyLine
     property int cjkLineHeight: Metrics.scaled(26)
     property bool rightAligned: false
+    /// Selects in this text and its neighbours; without it the text is selected alone.
+    property SelectionSurface surface: null
+    property BlockRange range: null
+    property int row: 0
+    property int cell: -1
+    property Item viewport: null
     property string markText: ""
     property int activeMark: -1
 
@@ -21,9 +27,9 @@ TextEdit {
     signal linkHovered(string url)
 
     readOnly: true
-    selectByMouse: true
-    persistentSelection: false
-    activeFocusOnPress: true
+    selectByMouse: root.surface === null
+    persistentSelection: root.surface !== null
+    activeFocusOnPress: root.surface === null
     textFormat: TextEdit.PlainText
     wrapMode: TextEdit.Wrap
     renderType: TextEdit.NativeRendering
@@ -33,11 +39,20 @@ TextEdit {
     font.pixelSize: Metrics.bodySize
     onLinkActivated: link => root.linkChosen(link)
     onHoveredLinkChanged: root.linkHovered(hoveredLink)
-    onActiveFocusChanged: if (!activeFocus)
+    onActiveFocusChanged: if (!activeFocus && root.surface === null)
         deselect()
 
     HoverHandler {
         cursorShape: root.hoveredLink !== "" ? Qt.PointingHandCursor : Qt.IBeamCursor
+    }
+
+    SelectionPiece {
+        surface: root.surface
+        item: root
+        viewport: root.viewport
+        range: root.range
+        row: root.row
+        cell: root.cell
     }
 
     BlockText {

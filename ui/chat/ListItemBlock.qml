@@ -62,10 +62,12 @@ BlockFrame {
     InlineTextView {
         x: Math.max(Metrics.space24 + Metrics.focusWidth, mark.width + Metrics.space8)
         width: parent.width - x
+        surface: root.surface
+        range: root.range
+        row: root.index
         spans: root.spans
         markText: root.markText
         activeMark: root.activeMark
-        onSelectedTextChanged: root.selectionChanged(selectedText)
         color: root.textColor
         font.pixelSize: root.textSize
         lineHeight: root.lineHeight

@@ -36,6 +36,12 @@ BlockFrame {
             boundsBehavior: Flickable.StopAtBounds
             clip: interactive
 
+            Rectangle {
+                anchors.fill: formula
+                visible: formulaPiece.isSelected
+                color: Theme.selection
+            }
+
             FormulaView {
                 id: formula
 
@@ -45,10 +51,23 @@ BlockFrame {
                 tex: root.code
                 pixelSize: Metrics.headingSize + 1
                 color: Theme.text
+
+                SelectionPiece {
+                    id: formulaPiece
+
+                    surface: root.surface
+                    item: formula
+                    viewport: flick
+                    button: copyButton
+                    range: root.range
+                    row: root.index
+                }
             }
         }
 
         IconButton {
+            id: copyButton
+
             objectName: "math.copyButton"
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
@@ -64,7 +83,9 @@ BlockFrame {
             width: parent.width
             visible: !formula.isKnown
             readOnly: true
-            selectByMouse: true
+            selectByMouse: false
+            persistentSelection: true
+            activeFocusOnPress: false
             textFormat: TextEdit.PlainText
             wrapMode: TextEdit.Wrap
             renderType: TextEdit.NativeRendering
@@ -77,6 +98,14 @@ BlockFrame {
             font.pixelSize: Metrics.codeSize
             topPadding: Metrics.space4
             bottomPadding: Metrics.space4
+
+            SelectionPiece {
+                surface: root.surface
+                item: source
+                button: copyButton
+                range: root.range
+                row: root.index
+            }
         }
     }
 }

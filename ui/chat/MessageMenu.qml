@@ -12,7 +12,7 @@ ChoiceMenu {
     property bool canContinue: false
     property bool canChange: true
 
-    signal copyTextRequested(string messageId)
+    signal copyTextRequested(string messageId, string selection)
     signal quoteRequested(string messageId, string selection)
     signal continueRequested(string messageId)
     signal deleteRequested(string messageId)
@@ -20,9 +20,9 @@ ChoiceMenu {
     ChoiceMenuItem {
         objectName: "message.copyTextAction"
         iconName: "copy"
-        text: qsTr("Copy as plain text")
+        text: root.selection === "" ? qsTr("Copy as plain text") : qsTr("Copy the selection")
         hint: "T"
-        onTriggered: root.copyTextRequested(root.messageId)
+        onTriggered: root.copyTextRequested(root.messageId, root.selection)
     }
 
     ChoiceMenuItem {

@@ -19,10 +19,12 @@ BlockFrame {
 
     InlineTextView {
         width: parent.width
+        surface: root.surface
+        range: root.range
+        row: root.index
         spans: root.spans
         markText: root.markText
         activeMark: root.activeMark
-        onSelectedTextChanged: root.selectionChanged(selectedText)
         color: root.textColor
         font.pixelSize: root.textSize
         lineHeight: root.lineHeight

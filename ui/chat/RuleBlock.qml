@@ -3,12 +3,38 @@
 import QtQuick
 import Ponder.Theme
 import Ponder.Controls
+import Ponder.Chat
 
 BlockFrame {
+    id: root
+
     Accessible.role: Accessible.Separator
 
-    Hairline {
+    Item {
+        id: line
+
         width: parent.width
-        color: Theme.lineStrong
+        height: Metrics.hairline
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: -Metrics.space4
+            visible: piece.isSelected
+            color: Theme.selection
+        }
+
+        Hairline {
+            width: parent.width
+            color: Theme.lineStrong
+        }
+
+        SelectionPiece {
+            id: piece
+
+            surface: root.surface
+            item: line
+            range: root.range
+            row: root.index
+        }
     }
 }

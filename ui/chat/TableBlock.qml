@@ -80,9 +80,13 @@ BlockFrame {
 
                         y: Metrics.focusWidth
                         width: parent.width - cell.gap
+                        surface: root.surface
+                        range: root.range
+                        row: root.index
+                        cell: cell.index
+                        viewport: flick
                         spans: root.tableCells[cell.index]
                         markText: root.markText
-                        onSelectedTextChanged: root.selectionChanged(selectedText)
                         font.pixelSize: Metrics.reasoningSize
                         font.bold: cell.isHeader
                         lineHeight: Metrics.scaled(24)

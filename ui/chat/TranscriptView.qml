@@ -11,7 +11,7 @@ import Ponder.Chat
 
 /// The messages of the open conversation. Follows the end only while the reader is at the end.
 /// Ctrl+Up and Ctrl+Down choose a message; then C copies, E edits, R answers again, Q quotes, Left and Right walk
-/// between versions, Del deletes.
+/// between versions, Del deletes, Ctrl+A and Shift+Right select in it.
 FocusScope {
     id: root
 
@@ -86,7 +86,7 @@ FocusScope {
         const answer = message as AssistantMessage;
         const question = message as UserMessage;
         menu.messageId = answer ? answer.messageId : question ? question.messageId : "";
-        menu.selection = answer ? answer.selectedText : question ? question.selectedText : "";
+        menu.selection = answer ? answer.selectedText() : question ? question.selectedText() : "";
         menu.canContinue = answer ? answer.canContinue && answer.isLast : false;
         menu.popup(button, 0, button.height + Metrics.space4);
     }
@@ -97,41 +97,14 @@ FocusScope {
     }
 
     function actOn(message: Item, key: int): bool {
-        const answer = message as AssistantMessage;
-        const question = message as UserMessage;
         root.keptRow = key === Qt.Key_Left || key === Qt.Key_Right || key === Qt.Key_R ? list.currentIndex : -1;
-        const id = answer ? answer.messageId : question ? question.messageId : "";
-        if (id === "")
-            return false;
-        if (key === Qt.Key_C)
-            root.chatController.copyMarkdown(id);
-        else if (key === Qt.Key_T)
-            root.chatController.copyText(id);
-        else if (key === Qt.Key_Q)
-            root.chatController.quote(id, answer ? answer.selectedText : question.selectedText);
-        else if (key === Qt.Key_Left)
-            root.chatController.showVersion(id, -1);
-        else if (key === Qt.Key_Right)
-            root.chatController.showVersion(id, 1);
-        else if (!root.canChange)
-            return false;
-        else if (key === Qt.Key_E && answer)
-            answer.beginEdit();
-        else if (key === Qt.Key_E)
-            question.beginEdit();
-        else if (key === Qt.Key_R && answer)
-            root.chatController.regenerate(id);
-        else if (key === Qt.Key_Delete)
-            root.chatController.deleteMessage(id);
-        else if (key === Qt.Key_Menu)
-            root.openMenu(message, message);
-        else
-            return false;
-        return true;
+        return commands.act(message, key);
     }
 
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Messages")
+    onActiveFocusChanged: if (!root.activeFocus)
+        left.restart()
     Keys.onPressed: event => {
         event.accepted = true;
         const control = event.modifiers & Qt.ControlModifier;
@@ -139,6 +112,8 @@ FocusScope {
             root.chooseNeighbour(-1);
         else if (control && event.key === Qt.Key_Down)
             root.chooseNeighbour(1);
+        else if (list.activeFocus && list.currentIndex >= 0 && commands.select(list.currentItem, event))
+            return;
         else if (list.activeFocus && list.currentIndex >= 0 && !control && root.actOn(list.currentItem, event.key))
             return;
         else if (event.key === Qt.Key_PageUp)
@@ -155,6 +130,18 @@ FocusScope {
             root.scrollBy(-list.contentHeight);
         else
             event.accepted = false;
+    }
+
+    BlockSelection {
+        id: blockSelection
+    }
+
+    MessageCommands {
+        id: commands
+
+        chatController: root.chatController
+        canChange: root.canChange
+        onMenuRequested: message => root.openMenu(message, message)
     }
 
     ListView {
@@ -177,6 +164,14 @@ FocusScope {
             list.positionViewAtEnd()
         onMovementStarted: root.followTail = false
         onMovementEnded: root.followTail = list.atYEnd
+
+        MouseArea {
+            // Below the messages: what nothing else wants ends the selection.
+            parent: list.contentItem
+            anchors.fill: parent
+            z: -1
+            onClicked: blockSelection.clear()
+        }
 
         header: Item {
             width: list.width
@@ -204,6 +199,8 @@ FocusScope {
                     current: question.ListView.isCurrentItem && list.activeFocus && !question.editing
                     markText: root.find.query
                     activeMark: root.find.row === question.index ? root.find.occurrence : -1
+                    onIsTextFocusedChanged: if (question.isTextFocused)
+                        blockSelection.clear()
                     onCopyRequested: root.chatController.copyMarkdown(question.messageId)
                     onEditAccepted: text => root.chatController.editMessage(question.messageId, text)
                     onEditEnded: root.choose(question.index)
@@ -219,6 +216,9 @@ FocusScope {
                     id: answer
 
                     messages: root.messages
+                    selection: blockSelection
+                    onSelectingStarted: root.followTail = false
+                    onScrollRequested: pixels => root.scrollBy(pixels)
                     width: list.width
                     sidePadding: root.sidePadding
                     summaryLine: lineOfSummary
@@ -274,7 +274,7 @@ FocusScope {
         id: menu
 
         canChange: root.canChange
-        onCopyTextRequested: messageId => root.chatController.copyText(messageId)
+        onCopyTextRequested: (messageId, selection) => selection === "" ? root.chatController.copyText(messageId) : root.chatController.copyPlain(selection)
         onQuoteRequested: (messageId, selection) => root.chatController.quote(messageId, selection)
         onContinueRequested: messageId => root.chatController.continueAnswer(messageId)
         onDeleteRequested: messageId => root.chatController.deleteMessage(messageId)
@@ -326,6 +326,15 @@ FocusScope {
                 list.currentIndex = root.keptRow;
             root.keptRow = -1;
         }
+    }
+
+    Timer {
+        // What is selected stays while the menu of the message is open or another window is used.
+        id: left
+
+        interval: 0
+        onTriggered: if (!root.activeFocus && !menu.visible && root.Window.active)
+            blockSelection.clear()
     }
 
     Timer {

@@ -27,13 +27,22 @@ Item {
     property string markText: ""
     property int activeMark: -1
     property bool editing: false
-    readonly property string selectedText: words.selectedText
+    readonly property bool isTextFocused: words.activeFocus
 
     signal copyRequested
     signal editAccepted(string text)
     signal editEnded
     signal menuRequested(Item button)
     signal versionRequested(int step)
+
+    function selectedText(): string {
+        return words.selectedText;
+    }
+
+    function selectAll() {
+        words.forceActiveFocus(Qt.OtherFocusReason);
+        words.selectAll();
+    }
 
     function beginEdit() {
         root.editing = true;

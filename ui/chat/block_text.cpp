@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/chat/block_text.h"
 
-#include "app/markdown/formula.h"
 #include "app/markdown/inline_marks.h"
+#include "app/markdown/seen_text.h"
 #include "ui/chat/find_mark.h"
 
 #include <QTextBlock>
@@ -31,19 +31,6 @@ bool hasCjk(const QString& text)
 bool sameStyle(const app::InlineSpan& left, const app::InlineSpan& right)
 {
     return left.style == right.style && left.url == right.url;
-}
-
-/// A formula in a sentence that needs no layout is written in letters: x² + α₁. Others stay TeX.
-void setInType(app::InlineSpan& span)
-{
-    if ((span.style & app::InlineSpan::Math) == 0) {
-        return;
-    }
-    const auto formula = app::parseFormula(span.text);
-    if (const auto text = formula ? app::formulaAsText(*formula) : std::nullopt) {
-        span.text = text->simplified();
-        span.style |= app::InlineSpan::Typeset;
-    }
 }
 
 /// Line breaks inside a block stay one block: one fixed line height, one selection.
@@ -80,10 +67,7 @@ void BlockText::setSpans(const QVariant& spans)
     if (!spans.canConvert<app::InlineText>()) {
         return;
     }
-    m_text = spans.value<app::InlineText>();
-    for (app::InlineSpan& span : m_text.spans) {
-        setInType(span);
-    }
+    m_text = app::asDrawn(spans.value<app::InlineText>());
     apply();
     Q_EMIT spansChanged();
 }

@@ -12,6 +12,7 @@
 #include "app/chat/price_tag_model.h"
 #include "app/chat/summary_model.h"
 #include "app/markdown/block_sections.h"
+#include "app/markdown/block_selection.h"
 #include "app/markdown/message_block_model.h"
 
 #include <QtQml/qqml.h>
@@ -113,6 +114,13 @@ struct BlockRangeType
     QML_FOREIGN(ponder::app::BlockRange)
     QML_NAMED_ELEMENT(BlockRange)
     QML_UNCREATABLE("made by BlockSections")
+};
+
+struct BlockSelectionType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::BlockSelection)
+    QML_NAMED_ELEMENT(BlockSelection)
 };
 
 struct BlockSectionsType

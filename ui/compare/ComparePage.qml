@@ -3,6 +3,7 @@
 import QtQuick
 import Ponder.Theme
 import Ponder.Controls
+import Ponder.Chat
 import Ponder.Compare
 
 /// The same question with two limits or two models, side by side, each with its cost.
@@ -17,6 +18,17 @@ FocusScope {
 
     signal chatRequested
     signal copyRequested(string text)
+
+    function scrollBy(pixels: real) {
+        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + pixels));
+    }
+
+    onActiveFocusChanged: if (!activeFocus && root.Window.active)
+        blockSelection.clear()
+
+    BlockSelection {
+        id: blockSelection
+    }
 
     Flickable {
         id: flick
@@ -131,7 +143,9 @@ FocusScope {
                     kept: root.comparison.keptSide === 0
                     onLevelChosen: level => root.comparison.setLevel(0, level)
                     onModelChosen: model => root.comparison.setModel(0, model)
+                    selection: blockSelection
                     onCopyRequested: text => root.copyRequested(text)
+                    onScrollRequested: pixels => root.scrollBy(pixels)
                 }
 
                 CompareSide {
@@ -153,7 +167,9 @@ FocusScope {
                     kept: root.comparison.keptSide === 1
                     onLevelChosen: level => root.comparison.setLevel(1, level)
                     onModelChosen: model => root.comparison.setModel(1, model)
+                    selection: blockSelection
                     onCopyRequested: text => root.copyRequested(text)
+                    onScrollRequested: pixels => root.scrollBy(pixels)
                 }
             }
 

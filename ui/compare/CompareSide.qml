@@ -20,6 +20,7 @@ Rectangle {
     property bool canChange: true
     property bool kept: false
     property int minimumHeight: 200
+    property BlockSelection selection: null
     /// The part of this side that shows, in its own coordinates.
     property real viewTop: -Infinity
     property real viewBottom: Infinity
@@ -28,6 +29,7 @@ Rectangle {
     signal levelChosen(int level)
     signal modelChosen(int model)
     signal copyRequested(string text)
+    signal scrollRequested(real pixels)
 
     implicitHeight: Math.max(root.minimumHeight, head.height + body.implicitHeight + 2 * Metrics.space12)
     radius: Metrics.radiusCard
@@ -125,6 +127,8 @@ Rectangle {
                 id: message
 
                 messages: root.answer
+                selection: root.selection
+                onScrollRequested: pixels => root.scrollRequested(pixels)
                 viewTop: root.viewTop - body.y - message.y
                 viewBottom: root.viewBottom - body.y - message.y
                 width: body.width

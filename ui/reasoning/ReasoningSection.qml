@@ -50,6 +50,11 @@ Rectangle {
         findBar.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
+    /// Within the thoughts.
+    function scrollBy(pixels: real) {
+        thoughts.scrollBy(pixels);
+    }
+
     function endFind() {
         root.finding = false;
         line.forceActiveFocus(Qt.OtherFocusReason);

@@ -27,6 +27,11 @@ Item {
             flick.contentY = Math.min(flick.contentHeight - flick.height, top + rect.height + Metrics.reasoningTextLine - flick.height);
     }
 
+    function scrollBy(pixels: real) {
+        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + pixels));
+        flick.followTail = flick.atYEnd;
+    }
+
     height: flick.height
 
     Rectangle {
