@@ -3,6 +3,9 @@
 // One question answered twice, used as a person would.
 #include "tests/gui/flow_test.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 using namespace ponder::app;
 using namespace ponder::tests;
 namespace inference = ponder::inference;
@@ -30,6 +33,20 @@ class TestCompareFlows : public FlowTest
             int(comparison().state()), int(AnswerComparison::Done), kPatience);
     }
 
+    static QQuickItem* surfaceBelow(const QQuickItem& item)
+    {
+        const QList<QQuickItem*> children = item.childItems();
+        for (QQuickItem* const child : children) {
+            if (child->objectName() == name("message.selection") && child->height() > 0) {
+                return child;
+            }
+            if (QQuickItem* const found = surfaceBelow(*child)) {
+                return found;
+            }
+        }
+        return nullptr;
+    }
+
     void bringIntoView(const char* item) const
     {
         QQuickItem* const page = window().item(name("compare.page"));
@@ -39,6 +56,30 @@ class TestCompareFlows : public FlowTest
     }
 
 private Q_SLOTS:
+
+    void answers_areSelectedAndCopied()
+    {
+        openComparison();
+        runBoth();
+        QTRY_VERIFY_WITH_TIMEOUT(surfaceBelow(*window().item(name("compare.left"))) != nullptr,
+                                 kPatience);
+        const QQuickItem* const surface = surfaceBelow(*window().item(name("compare.left")));
+        QTest::mouseDClick(window().window(),
+                           Qt::LeftButton,
+                           {},
+                           surface->mapToScene({10, surface->height() / 2}).toPoint());
+        window().press(Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(), name("short"), kPatience);
+        const QQuickItem* const other = surfaceBelow(*window().item(name("compare.right")));
+        QTest::mouseClick(window().window(),
+                          Qt::LeftButton,
+                          {},
+                          other->mapToScene({10, other->height() / 2}).toPoint());
+        window().press(Qt::Key_A, Qt::ControlModifier);
+        window().press(Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            QGuiApplication::clipboard()->text(), name("long answer here"), kPatience);
+    }
 
     void twoLimits_areRunOneAfterTheOther_withTheSameSeed()
     {

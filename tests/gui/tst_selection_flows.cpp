@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QQuickTextDocument>
+#include <QSignalSpy>
 #include <QStyleHints>
 #include <QTextDocument>
 
@@ -123,14 +124,32 @@ class TestSelectionFlows : public FlowTest
     // Until nothing moves on screen any more.
     bool settle() const
     {
-        QPoint before;
-        return QTest::qWaitFor(
-            [&] {
-                const QQuickItem* const surface = window().item(name("message.selection"));
-                const QPoint place = surface->mapToScene({0, surface->height()}).toPoint();
-                return std::exchange(before, place) == place;
-            },
-            kPatience);
+        const QQuickItem* const list = window().item(name("transcript.list"));
+        QList<QPointF> before;
+        for (int i = 0; i < 50; ++i) {
+            const QSignalSpy drawn(window().window(), &QQuickWindow::frameSwapped);
+            window().window()->update();
+            if (!QTest::qWaitFor([&] { return !drawn.isEmpty(); }, kPatience)) {
+                return false;
+            }
+            QList<QPointF> places;
+            collectPlaces(*list, places);
+            if (std::exchange(before, places) == places) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void collectPlaces(const QQuickItem& item, QList<QPointF>& places)
+    {
+        if (item.property("textDocument").isValid() && item.isVisible()) {
+            places.append(item.mapToScene({item.width(), item.height()}));
+        }
+        const QList<QQuickItem*> children = item.childItems();
+        for (const QQuickItem* const child : children) {
+            collectPlaces(*child, places);
+        }
     }
 
     bool openMenuOfTheAnswer() const
@@ -401,6 +420,39 @@ private Q_SLOTS:
         QCOMPARE(markedIn(name("Paragraph number 28.")), name("Paragraph number 28."));
         QCOMPARE(markedIn(name("Paragraph number 29.")), name("Paragraph number"));
         QCOMPARE(copied(), selected);
+    }
+
+    void escape_whileStreaming_endsTheSelectionFirst()
+    {
+        FakeTextGenerator::Script script{
+            {ponder::inference::TextDelta{"First words\n\nSecond words\n\nOpen"}}};
+        script.push_back({ponder::inference::TextDelta{" end"}, {}, true});
+        m_program->fake.enqueue(script);
+        QVERIFY(window().ask(QStringLiteral("go")));
+        QTRY_VERIFY_WITH_TIMEOUT(text(name("Open")) != nullptr, kPatience);
+        QVERIFY(settle());
+        drag(placeOf(name("First"), 6), placeOf(name("Second"), 6));
+        QCOMPARE(copied(), QStringLiteral("words\n\nSecond"));
+        window().press(Qt::Key_Escape);
+        QCOMPARE(markedIn(name("First")), QString());
+        QVERIFY(window().chat().isGenerating());
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
+    }
+
+    void thoughts_areSelectedAcrossTheirBlocks_andOneSelectionEndsTheOther()
+    {
+        QVERIFY(m_program->ask(QStringLiteral("question"),
+                               FakeTextGenerator::thinkThenAnswer(
+                                   "Some thought here\n\nAnother thought", "The answer")));
+        QVERIFY(click("reasoning.line"));
+        QTRY_VERIFY_WITH_TIMEOUT(text(name("Another")) != nullptr, kPatience);
+        QVERIFY(settle());
+        drag(placeOf(name("Some"), 5), placeOf(name("Another"), 7));
+        QCOMPARE(copied(), QStringLiteral("thought here\n\nAnother"));
+        drag(placeOf(name("The answer"), 4), placeOf(name("The answer"), 8));
+        QCOMPARE(copied(), name("answ"));
+        QCOMPARE(markedIn(name("Some")), QString());
     }
 
     void drag_atTheEdge_scrolls_andTakesBlocksThatWereNotDrawn()

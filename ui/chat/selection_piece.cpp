@@ -129,12 +129,9 @@ int SelectionPiece::characterAtItemPoint(QPointF inItem) const
             m_item, "positionAt", Q_RETURN_ARG(int, character), Q_ARG(qreal, x), Q_ARG(qreal, y));
         return character;
     };
-    const int character = positionAt(inItem.x(), inItem.y());
-    // In the leading between its lines a TextEdit finds the next line, and no column in it.
-    const QRectF line = rectInItem(character);
-    return inItem.y() >= line.top() && inItem.y() < line.bottom()
-               ? character
-               : positionAt(inItem.x(), line.center().y());
+    // In the leading between its lines a TextEdit finds a line, and no column in it.
+    const int onLine = positionAt(inItem.x(), inItem.y());
+    return positionAt(inItem.x(), rectInItem(onLine).center().y());
 }
 
 QRectF SelectionPiece::rectInItem(int characterInItem) const
