@@ -52,9 +52,12 @@ std::optional<QString> textOfFile(const QByteArray& bytes)
     return text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
 }
 
-AttachmentListModel::AttachmentListModel(QObject* parent, const QString& pdfProgram)
+AttachmentListModel::AttachmentListModel(QObject* parent,
+                                         const QString& pdfProgram,
+                                         std::chrono::milliseconds pdfPatience)
     : QAbstractListModel(parent)
     , m_pdfProgram(pdfProgram)
+    , m_pdfPatience(pdfPatience)
 {
 }
 
@@ -115,7 +118,8 @@ QHash<int, QByteArray> AttachmentListModel::roleNames() const
 }
 
 AttachmentListModel::Reading AttachmentListModel::read(const QString& path,
-                                                       const QString& pdfProgram)
+                                                       const QString& pdfProgram,
+                                                       std::chrono::milliseconds pdfPatience)
 {
     Reading reading;
     reading.attachment.name = QFileInfo(path).fileName();
@@ -127,7 +131,7 @@ AttachmentListModel::Reading AttachmentListModel::read(const QString& path,
     std::optional<QString> text;
     if (isPdf(file)) {
         file.close();
-        PdfText pdf = readPdfText(path, pdfProgram);
+        PdfText pdf = readPdfText(path, pdfProgram, pdfPatience);
         reading.pdf = pdf.outcome;
         if (pdf.outcome == PdfText::Outcome::Read) {
             text = std::move(pdf.text);
@@ -162,9 +166,10 @@ void AttachmentListModel::add(const QUrl& file)
     }
     QThreadPool::globalInstance()->start([path = file.toLocalFile(),
                                           pdfProgram = m_pdfProgram,
+                                          pdfPatience = m_pdfPatience,
                                           id = m_conversation,
                                           self = QPointer<AttachmentListModel>(this)] {
-        auto reading = std::make_shared<Reading>(read(path, pdfProgram));
+        auto reading = std::make_shared<Reading>(read(path, pdfProgram, pdfPatience));
         QMetaObject::invokeMethod(
             self.data(),
             [self, id, reading] {
@@ -186,6 +191,8 @@ QString AttachmentListModel::pdfProblem(PdfText::Outcome outcome, const QString&
         return tr("%1 is protected by a password").arg(name);
     case PdfText::Outcome::NoText:
         return tr("%1 has no text, only pictures such as scanned pages").arg(name);
+    case PdfText::Outcome::TooBig:
+        return tr("%1 takes too much memory to read").arg(name);
     case PdfText::Outcome::TooSlow:
         return tr("%1 takes too long to read").arg(name);
     case PdfText::Outcome::Damaged:

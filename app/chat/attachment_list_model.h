@@ -38,7 +38,8 @@ public:
 
     /// @param pdfProgram reads the text of a PDF, as Poppler's pdftotext does
     explicit AttachmentListModel(QObject* parent = nullptr,
-                                 const QString& pdfProgram = QStringLiteral("pdftotext"));
+                                 const QString& pdfProgram = QStringLiteral("pdftotext"),
+                                 std::chrono::milliseconds pdfPatience = kPdfPatience);
     ~AttachmentListModel() override;
 
     [[nodiscard]] int count() const;
@@ -82,7 +83,8 @@ private:
         PdfText::Outcome pdf = PdfText::Outcome::Read; ///< why a PDF has no text
     };
 
-    [[nodiscard]] static Reading read(const QString& path, const QString& pdfProgram);
+    [[nodiscard]] static Reading
+    read(const QString& path, const QString& pdfProgram, std::chrono::milliseconds pdfPatience);
     [[nodiscard]] static QString pdfProblem(PdfText::Outcome outcome, const QString& name);
     [[nodiscard]] static QString note(const Attachment& attachment);
     void take(ConversationId id, const Reading& reading);
@@ -94,6 +96,7 @@ private:
     std::vector<Attachment> m_none;
     QString m_problem;
     QString m_pdfProgram;
+    std::chrono::milliseconds m_pdfPatience;
 };
 
 /// Text of a file: UTF-8, or UTF-16 with its mark, or Latin-1 where it is neither; nothing when it

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/pdf_text.h"
 
+#include "app/platform/child_limits.h"
+
 #include <QDeadlineTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -17,6 +19,31 @@ constexpr qsizetype kMostBytes = 8 << 20;
 constexpr qsizetype kMostComplaints = 4096;
 constexpr int kLookMs = 50;
 
+// Fonts have one shape for what looks the same, and the file names it by either: "fl" as U+FB02,
+// water as the radical U+2F54. A model and a search know the letters.
+QString lettersOf(const QString& text)
+{
+    QString letters;
+    letters.reserve(text.size());
+    for (const QChar c : text) {
+        const char16_t code = c.unicode();
+        const bool isLigature = code >= 0xFB00 && code <= 0xFB06;
+        const bool isRadical = code >= 0x2E80 && code <= 0x2FDF;
+        if (isLigature || isRadical) {
+            letters += QString(c).normalized(QString::NormalizationForm_KC);
+        } else if (!c.isNull()) {
+            letters += c;
+        }
+    }
+    return letters;
+}
+
+// Poppler says "Out of memory", the C++ library "bad_alloc", the loader "Cannot allocate memory".
+bool isOutOfMemory(const QByteArray& complaints)
+{
+    return complaints.toLower().contains("memory") || complaints.contains("bad_alloc");
+}
+
 } // namespace
 
 PdfText readPdfText(const QString& path, const QString& program, std::chrono::milliseconds patience)
@@ -28,6 +55,7 @@ PdfText readPdfText(const QString& path, const QString& program, std::chrono::mi
         return result;
     }
     QProcess process;
+    limitMemory(process, kPdfMemoryBytes);
     process.start(executable,
                   {QStringLiteral("-enc"),
                    QStringLiteral("UTF-8"),
@@ -62,8 +90,7 @@ PdfText readPdfText(const QString& path, const QString& program, std::chrono::mi
         bytes.truncate(kMostBytes);
     }
     result.pageCount = static_cast<int>(std::min<qsizetype>(bytes.count('\f'), 1'000'000));
-    result.text = QString::fromUtf8(bytes).replace(u'\f', u'\n');
-    result.text.remove(QChar::Null);
+    result.text = lettersOf(QString::fromUtf8(bytes).replace(u'\f', u'\n'));
     const bool hasFailed =
         !result.isCut && (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0);
     if (complaints.contains("Incorrect password")) {
@@ -74,6 +101,8 @@ PdfText readPdfText(const QString& path, const QString& program, std::chrono::mi
             result.pageCount = 0; // how many there are is not known
         }
         result.outcome = PdfText::Outcome::Read;
+    } else if (hasFailed && isOutOfMemory(complaints)) {
+        result.outcome = PdfText::Outcome::TooBig;
     } else if (isLate) {
         result.outcome = PdfText::Outcome::TooSlow;
     } else {

@@ -8,11 +8,11 @@
 
 namespace ponder::app {
 
-/// What the program pdftotext (Poppler) found in a PDF. It runs as a process of its own, so a
-/// hostile file can bring down or hold up nothing but that process.
+/// What the program pdftotext (Poppler) found in a PDF. It runs as a process of its own with bounds
+/// of time and memory, so a hostile file can bring down or hold up nothing but that process.
 struct PdfText
 {
-    enum class Outcome { Read, NoProgram, Password, Damaged, NoText, TooSlow };
+    enum class Outcome { Read, NoProgram, Password, Damaged, NoText, TooSlow, TooBig };
 
     Outcome outcome = Outcome::Damaged;
     QString text;
@@ -21,6 +21,8 @@ struct PdfText
 };
 
 constexpr std::chrono::seconds kPdfPatience{15};
+/// Address space, where the system can limit it.
+constexpr quint64 kPdfMemoryBytes = 1ULL << 30;
 
 /// Blocks until the process has ended, at most `patience`: never on the GUI thread.
 [[nodiscard]] PdfText readPdfText(const QString& path,

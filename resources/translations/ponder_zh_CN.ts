@@ -2938,6 +2938,10 @@
         <source>%1 is damaged or not a PDF</source>
         <translation>%1 已损坏或不是 PDF</translation>
     </message>
+    <message>
+        <source>%1 takes too much memory to read</source>
+        <translation>读取 %1 需要的内存过多</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::BudgetModel</name>

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // History in and out, in the real window. The file dialogs are the system's; what they choose is
 // given.
+#include "app/chat/pdf_text.h"
 #include "tests/app/exchange/foreign_samples.h"
 #include "tests/gui/flow_test.h"
 
 #include <QFile>
 #include <QRegularExpression>
+#include <QStandardPaths>
 
 using namespace ponder::app;
 using namespace ponder::tests;
@@ -59,6 +61,34 @@ private Q_SLOTS:
         exchange().importFrom(put("x.json", "[1,2]"));
         QTRY_COMPARE_WITH_TIMEOUT(exchange().problems().size(), 1, kPatience);
         QCOMPARE(exchange().summary(), name("Nothing was imported"));
+    }
+
+    void export_pdf_givesItsWordsBack()
+    {
+        if (QStandardPaths::findExecutable(name("pdftotext")).isEmpty()) {
+            QSKIP("pdftotext is not installed");
+        }
+        QVERIFY(m_program->ask("Why do boats float?",
+                               "They **displace** water.\n\n```c\nint depth = 3;\n```\n\n- "
+                               "hull\n- \xE6\xB0\xB4\xE7\x9A\x84\xE6\xB5\xAE\xE5\x8A\x9B\n\n| "
+                               "wood | 0.7 |\n|---|---|\n| iron | 7.9 |",
+                               2));
+        const QString path = m_program->folder.filePath(name("out.pdf"));
+        exchange().exportTo(window().chat().conversationId(), QUrl::fromLocalFile(path));
+        QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy() && QFile::exists(path), kPatience);
+        const PdfText read = readPdfText(path, name("pdftotext"));
+        QCOMPARE(int(read.outcome), int(PdfText::Outcome::Read));
+        QCOMPARE(read.pageCount, 1);
+        const QString words = read.text.simplified();
+        for (const char* part : {"Why do boats float?",
+                                 "They displace water.",
+                                 "int depth = 3;",
+                                 "hull",
+                                 "\xE6\xB0\xB4\xE7\x9A\x84\xE6\xB5\xAE\xE5\x8A\x9B",
+                                 "iron",
+                                 "7.9"}) {
+            QVERIFY2(words.contains(QString::fromUtf8(part)), qPrintable(words));
+        }
     }
 
     void export_everyFormat_isWritten_jsonReadsBackTheSame()

@@ -2,13 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/attachment_list_model.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <chrono>
+
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
 
 using namespace ponder::app;
 
@@ -82,6 +90,24 @@ class TestPdfAttachments : public QObject
         return QUrl::fromLocalFile(path(name));
     }
 
+    // A program that stands in for pdftotext; "%1" in it is a file that noted() reads.
+    QString script(const char* name, const char* lines) const
+    {
+        QFile file(path(name));
+        [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
+        file.write("#!/bin/sh\n" + QByteArray(lines).replace("%1", path("noted").toUtf8()));
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return path(name);
+    }
+
+    QString noted() const
+    {
+        QFile file(path("noted"));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll().trimmed())
+                                              : QString();
+    }
+
     void needProgram() const
     {
         if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty()) {
@@ -107,6 +133,17 @@ private Q_SLOTS:
                     .toString()
                     .startsWith(QStringLiteral("PDF, pages: 2")));
         QVERIFY(model.problem().isEmpty());
+    }
+
+    void add_pdfThatWritesLettersAsShapes_isReadAsLetters()
+    {
+        // A ligature, and radicals that stand for the letters that look the same.
+        AttachmentListModel model(
+            nullptr,
+            script("shapes", "printf '\\357\\254\\202oat \\342\\275\\224 x\\302\\262\\f'\n"));
+        model.add(put("shapes.pdf", "%PDF-1.4\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(model.count(), 1, kPatience);
+        QCOMPARE(model.parts().front().text.trimmed(), QStringLiteral(u"float \u6C34 x\u00B2"));
     }
 
     void add_pdfWithoutText_saysWhy_data()
@@ -145,6 +182,58 @@ private Q_SLOTS:
         QCOMPARE(model.index(0).data(AttachmentListModel::NoteRole).toString(),
                  QStringLiteral("the first %1 characters")
                      .arg(QLocale().toString(AttachmentListModel::kMostCharacters)));
+    }
+
+    void add_programThatNeverEnds_isEndedAndSaysSo()
+    {
+        AttachmentListModel model(nullptr,
+                                  script("slow", "echo $$ > '%1'\nexec sleep 60\n"),
+                                  std::chrono::milliseconds(300));
+        QElapsedTimer time;
+        time.start();
+        model.add(put("slow.pdf", "%PDF-1.4\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            model.problem(), QStringLiteral("slow.pdf takes too long to read"), kPatience);
+        QVERIFY2(time.elapsed() < 10'000, qPrintable(QString::number(time.elapsed())));
+        QCOMPARE(model.count(), 0);
+        const QString process = noted();
+        QVERIFY(process.toInt() > 1);
+        QVERIFY(!QFileInfo::exists(QStringLiteral("/proc/") + process));
+    }
+
+    void add_programThatNeverEndsButHasWritten_givesWhatItHas()
+    {
+        AttachmentListModel model(nullptr,
+                                  script("half", "echo first words\nexec sleep 60\n"),
+                                  std::chrono::milliseconds(300));
+        model.add(put("half.pdf", "%PDF-1.4\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(model.count(), 1, kPatience);
+        QVERIFY(model.parts().front().text.startsWith(QStringLiteral("first words")));
+        QVERIFY(model.index(0)
+                    .data(AttachmentListModel::NoteRole)
+                    .toString()
+                    .startsWith(QStringLiteral("the first ")));
+    }
+
+    void add_programThatWantsTooMuchMemory_isRefusedItAndSaysSo()
+    {
+#ifdef Q_OS_LINUX
+        // More than the limit of one gibibyte, which the program sees.
+        AttachmentListModel model(
+            nullptr,
+            script("big", "ulimit -v > '%1'\nexec dd if=/dev/zero of=/dev/null bs=2G count=1\n"));
+        model.add(put("big.pdf", "%PDF-1.4\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            model.problem(), QStringLiteral("big.pdf takes too much memory to read"), kPatience);
+        QCOMPARE(model.count(), 0);
+        QCOMPARE(noted(), QString::number(kPdfMemoryBytes / 1024));
+        // Only that program is limited.
+        rlimit own{};
+        QCOMPARE(getrlimit(RLIMIT_AS, &own), 0);
+        QVERIFY(own.rlim_cur != kPdfMemoryBytes);
+#else
+        QSKIP("this system limits no memory of a program");
+#endif
     }
 
     void add_pdfWithoutTheProgram_saysWhatToInstall()
