@@ -3,7 +3,10 @@
 // Assistants, the settings of one chat, and attached files, in the real window.
 #include "tests/gui/flow_test.h"
 
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
+#include <QMimeData>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QStandardPaths>
@@ -16,6 +19,15 @@ class TestAssistantFlows : public FlowTest
     Q_OBJECT
 
     AssistantListModel& assistants() { return *m_program->chat().assistants(); }
+
+    // As a file manager and a browser do it: addresses, and the same as text.
+    static void copy(const QList<QUrl>& urls)
+    {
+        auto* const copied = new QMimeData; // the clipboard owns it
+        copied->setUrls(urls);
+        copied->setText(urls.first().toString());
+        QGuiApplication::clipboard()->setMimeData(copied);
+    }
 
 private Q_SLOTS:
 
@@ -116,6 +128,50 @@ private Q_SLOTS:
         QVERIFY(m_program->ask("what is the secret", "43", 2));
         const std::string content = m_program->fake.requests().back().turns.back().content;
         QVERIFY(content.find("the secret is 43") != std::string::npos);
+    }
+
+    void attachment_copiedFile_isPasted_andTextStaysText()
+    {
+        const QString path = m_program->folder.filePath(name("notes.md"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# the secret is 44");
+        file.close();
+        QVERIFY(window().click(name("composer.field")));
+        copy({QUrl::fromLocalFile(path)});
+        window().press(Qt::Key_V, Qt::ControlModifier);
+        AttachmentListModel& attachments = *m_program->chat().attachments();
+        QTRY_COMPARE_WITH_TIMEOUT(attachments.count(), 1, kPatience);
+        QVERIFY(m_program->chat().draftText().isEmpty()); // not its path
+        copy({QUrl(name("https://example.org/notes.md"))});
+        window().press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_program->chat().draftText(), name("https://example.org/notes.md"), kPatience);
+        QGuiApplication::clipboard()->setText(name(" and words"));
+        window().press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(m_program->chat().draftText(),
+                                  name("https://example.org/notes.md and words"),
+                                  kPatience);
+        QCOMPARE(attachments.count(), 1);
+    }
+
+    void attachment_copiedPdf_isPasted_andItsTextReachesTheModel()
+    {
+        if (QStandardPaths::findExecutable(name("pdftotext")).isEmpty()) {
+            QSKIP("pdftotext is not installed");
+        }
+        const QString path = m_program->folder.filePath(name("paper.pdf"));
+        {
+            QPdfWriter writer(path);
+            QPainter(&writer).drawText(200, 400, name("the secret is 45"));
+        }
+        QVERIFY(window().click(name("composer.field")));
+        copy({QUrl::fromLocalFile(path)});
+        window().press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("attachment.removeButton0")), kPatience);
+        QVERIFY(m_program->ask("what is the secret", "45", 2));
+        const std::string content = m_program->fake.requests().back().turns.back().content;
+        QVERIFY(content.find("the secret is 45") != std::string::npos);
     }
 
     void attachment_picture_isRefusedInWords()

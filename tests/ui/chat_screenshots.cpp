@@ -5,8 +5,12 @@
 #include "tests/ui/scripted_window.h"
 
 #include <QDir>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QQmlComponent>
 #include <QQmlEngine>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -35,6 +39,9 @@ private Q_SLOTS:
 
     void code();
 
+    void pdf_data() { addLookColumns(); }
+
+    void pdf();
     void selection_data();
     void selection();
 
@@ -186,6 +193,39 @@ void ChatScreenshots::code()
     window.settings().setWrapsCode(true);
     QTest::qWait(100);
     save(window, QStringLiteral("32-code-wrapped-") + look);
+}
+
+// The card of a PDF above the composer, and the line that says why another was not taken.
+void ChatScreenshots::pdf()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty()) {
+        QSKIP("pdftotext is not installed");
+    }
+    QFETCH(QSize, size);
+    QFETCH(bool, chinese);
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString& name, const QStringList& pages) {
+        QPdfWriter writer(folder.filePath(name));
+        QPainter painter(&writer);
+        for (qsizetype i = 0; i < pages.size(); ++i) {
+            if (i > 0) {
+                writer.newPage();
+            }
+            painter.drawText(200, 400, pages.at(i));
+        }
+        return QUrl::fromLocalFile(folder.filePath(name));
+    };
+    ScriptedWindow window;
+    dress(window);
+    QVERIFY(window.open(size));
+    QVERIFY(window.loadModel());
+    app::AttachmentListModel& files = *window.controller().attachments();
+    files.add(write(chinese ? QStringLiteral("贷款合同.pdf") : QStringLiteral("loan contract.pdf"),
+                    {QStringLiteral("First page of the contract"), QStringLiteral("Second page")}));
+    QTRY_COMPARE_WITH_TIMEOUT(files.count(), 1, 20'000);
+    files.add(write(QStringLiteral("scan.pdf"), {QString()}));
+    QTRY_VERIFY_WITH_TIMEOUT(!files.problem().isEmpty(), 20'000);
+    save(window, QStringLiteral("35-pdf-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 void ChatScreenshots::selection_data()

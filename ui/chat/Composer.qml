@@ -46,11 +46,23 @@ Rectangle {
             field.clear();
     }
 
+    /// Copied files are attached as if they had been dropped; false when something else was copied.
+    function attachPasted(): bool {
+        const files = pastedFiles.urls();
+        for (const file of files)
+            root.chatController.attachments.add(file);
+        return files.length > 0;
+    }
+
     implicitHeight: field.shownHeight + Metrics.space12 + (root.busy ? Metrics.space12 : controls.height + Metrics.space16 + (tag.visible && root.tagAbove ? tag.height + Metrics.space8 : 0))
     radius: Metrics.radiusComposer
     color: Theme.raised
     border.width: field.activeFocus ? Metrics.focusWidth : Metrics.hairline
     border.color: field.activeFocus ? Theme.focus : Theme.control
+
+    PastedFiles {
+        id: pastedFiles
+    }
 
     Flickable {
         id: scroller
@@ -90,7 +102,9 @@ Rectangle {
                 root.chatController.draftText = field.text
             Keys.onPressed: event => {
                 const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                if (event.matches(StandardKey.Undo) && !field.canUndo) {
+                if (event.matches(StandardKey.Paste) && root.attachPasted()) {
+                    event.accepted = true;
+                } else if (event.matches(StandardKey.Undo) && !field.canUndo) {
                     event.accepted = true;
                     root.undoRequested();
                 } else if (isEnter && event.modifiers === Qt.ControlModifier) {
