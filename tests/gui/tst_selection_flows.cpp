@@ -1,182 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-// Selecting across the blocks of a message with mouse and keys, in the real window.
-#include "app/settings/settings.h"
-#include "tests/gui/flow_test.h"
+// Selecting across the blocks of a message with the mouse, in the real window.
+#include "tests/gui/selection_test.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QQuickTextDocument>
-#include <QSignalSpy>
-#include <QStyleHints>
-#include <QTextDocument>
-
-#include <algorithm>
-#include <cmath>
-#include <functional>
-#include <utility>
 
 using namespace ponder::app;
 using namespace ponder::tests;
 
-namespace {
-
-const char* const kAnswer =
-    "The first paragraph with a few words.\n\n```cpp\nint one;\nint two;\n```\n\n"
-    "- alpha item\n- beta item\n\n| Head | Other |\n|---|---|\n| cell | last |\n\n"
-    "See [the page](https://example.org/x) for more.";
-
-constexpr const char* kAll =
-    "The first paragraph with a few words.\n\nint one;\nint two;\n\n• alpha item\n• beta item\n\n"
-    "Head\tOther\ncell\tlast\n\nSee the page for more.";
-
-} // namespace
-
-class TestSelectionFlows : public FlowTest
+class TestSelectionFlows : public SelectionTest
 {
     Q_OBJECT
-
-    // The text that is drawn and begins with these words.
-    QQuickItem* text(const QString& beginning) const
-    {
-        return textBelow(window().item(name("transcript.list")), beginning);
-    }
-
-    static QQuickItem* textBelow(QQuickItem* item, const QString& beginning)
-    {
-        if (item == nullptr || !item->isVisible()) {
-            return nullptr;
-        }
-        auto* const document =
-            qobject_cast<QQuickTextDocument*>(item->property("textDocument").value<QObject*>());
-        if (document != nullptr && document->textDocument()->toPlainText().startsWith(beginning)) {
-            return item;
-        }
-        const QList<QQuickItem*> children = item->childItems();
-        for (QQuickItem* const child : children) {
-            if (QQuickItem* const found = textBelow(child, beginning)) {
-                return found;
-            }
-        }
-        return nullptr;
-    }
-
-    // In the window, before a character.
-    QPoint placeOf(const QString& beginning, int character) const
-    {
-        QQuickItem* const item = text(beginning);
-        QRectF caret;
-        if (item == nullptr ||
-            !QMetaObject::invokeMethod(
-                item, "positionToRectangle", Q_RETURN_ARG(QRectF, caret), Q_ARG(int, character))) {
-            return {-1, -1};
-        }
-        return item->mapToScene(caret.center()).toPoint();
-    }
-
-    QString markedIn(const QString& beginning) const
-    {
-        const QQuickItem* const item = text(beginning);
-        return item == nullptr
-                   ? QStringLiteral("not drawn")
-                   : item->property("selectedText").toString().replace(QChar(0x2029), u'\n');
-    }
-
-    void press(QPoint at, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QTest::mousePress(window().window(), Qt::LeftButton, modifiers, at);
-    }
-
-    void release(QPoint at) const
-    {
-        QTest::mouseRelease(window().window(), Qt::LeftButton, {}, at);
-    }
-
-    void drag(QPoint from, QPoint to) const
-    {
-        press(from);
-        for (int step = 1; step <= 8; ++step) {
-            QTest::mouseMove(window().window(), from + (to - from) * step / 8);
-        }
-        release(to);
-    }
-
-    // Far enough from the last click not to belong to it.
-    void clickAnew(QPoint at) const
-    {
-        QTest::qWait(QGuiApplication::styleHints()->mouseDoubleClickInterval() + 20);
-        QTest::mouseClick(window().window(), Qt::LeftButton, {}, at);
-    }
-
-    QString copied() const
-    {
-        QGuiApplication::clipboard()->setText(QStringLiteral("nothing"));
-        window().press(Qt::Key_C, Qt::ControlModifier);
-        return QGuiApplication::clipboard()->text();
-    }
-
-    bool askForIt(const char* answer = kAnswer, const char* last = "See") const
-    {
-        return m_program->ask("question", answer, 2) &&
-               QTest::qWaitFor([&] { return text(name(last)) != nullptr; }, kPatience) && settle();
-    }
-
-    // Until nothing moves on screen any more.
-    bool settle() const
-    {
-        const QQuickItem* const list = window().item(name("transcript.list"));
-        QList<QPointF> before;
-        for (int i = 0; i < 50; ++i) {
-            const QSignalSpy drawn(window().window(), &QQuickWindow::frameSwapped);
-            window().window()->update();
-            if (!QTest::qWaitFor([&] { return !drawn.isEmpty(); }, kPatience)) {
-                return false;
-            }
-            QList<QPointF> places;
-            collectPlaces(*list, places);
-            if (std::exchange(before, places) == places) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static void collectPlaces(const QQuickItem& item, QList<QPointF>& places)
-    {
-        if (item.property("textDocument").isValid() && item.isVisible()) {
-            places.append(item.mapToScene({item.width(), item.height()}));
-        }
-        const QList<QQuickItem*> children = item.childItems();
-        for (const QQuickItem* const child : children) {
-            collectPlaces(*child, places);
-        }
-    }
-
-    bool openMenuOfTheAnswer() const
-    {
-        const QQuickItem* const answer =
-            window().item(name("message.selection"))->parentItem()->parentItem();
-        QQuickItem* const button = below(*answer, name("message.moreButton"));
-        if (button == nullptr) {
-            return false;
-        }
-        clickAnew(button->mapToScene({button->width() / 2, button->height() / 2}).toPoint());
-        return true;
-    }
-
-    static QQuickItem* below(const QQuickItem& item, const QString& objectName)
-    {
-        const QList<QQuickItem*> children = item.childItems();
-        for (QQuickItem* const child : children) {
-            if (child->objectName() == objectName) {
-                return child;
-            }
-            if (QQuickItem* const found = below(*child, objectName)) {
-                return found;
-            }
-        }
-        return nullptr;
-    }
 
 private Q_SLOTS:
 
@@ -220,85 +55,6 @@ private Q_SLOTS:
         QCOMPARE(markedIn(name("cell")), name("ce"));
         QCOMPARE(markedIn(name("last")), QString());
         QCOMPARE(copied(), QStringLiteral("• beta item\n\nHead\tOther\nce"));
-    }
-
-    void shiftAndArrows_goOverTheBorderOfABlock()
-    {
-        QVERIFY(askForIt());
-        press(placeOf(name("beta"), 8));
-        release(placeOf(name("beta"), 8));
-        for (int i = 0; i < 4; ++i) { // "m", the border, "H", "e"
-            window().press(Qt::Key_Right, Qt::ShiftModifier);
-        }
-        QCOMPARE(markedIn(name("beta")), name("m"));
-        QCOMPARE(markedIn(name("Head")), name("He"));
-        QCOMPARE(copied(), QStringLiteral("m\n\nHe"));
-        for (int i = 0; i < 3; ++i) {
-            window().press(Qt::Key_Left, Qt::ShiftModifier);
-        }
-        QCOMPARE(markedIn(name("Head")), QString());
-        QCOMPARE(copied(), name("m"));
-        window().press(Qt::Key_Up, Qt::ShiftModifier);
-        QVERIFY2(markedIn(name("alpha")).size() >= 1, qPrintable(markedIn(name("alpha"))));
-        QCOMPARE(markedIn(name("beta")), name("beta ite"));
-        window().press(Qt::Key_End, Qt::ShiftModifier | Qt::ControlModifier);
-        QVERIFY(copied().endsWith(QStringLiteral("See the page for more.")));
-        window().press(Qt::Key_Home, Qt::ShiftModifier | Qt::ControlModifier);
-        QVERIFY(copied().startsWith(QStringLiteral("The first")));
-        window().press(Qt::Key_End, Qt::ShiftModifier);
-        QVERIFY(copied().startsWith(QStringLiteral("int one;"))); // from the end of the line
-    }
-
-    void shiftAndDown_walksThroughAllBlocks()
-    {
-        QVERIFY(askForIt());
-        press(placeOf(name("The first"), 4));
-        release(placeOf(name("The first"), 4));
-        window().press(Qt::Key_Down, Qt::ShiftModifier);
-        // The nearest places below the fourth letter.
-        const double x = placeOf(name("The first"), 4).x();
-        const QString first = markedIn(name("int one"));
-        QVERIFY2(first == name("in") || first == name("int"), qPrintable(first));
-        window().press(Qt::Key_Down, Qt::ShiftModifier);
-        QCOMPARE(markedIn(name("int one")), QStringLiteral("int one;\n") + first);
-        window().press(Qt::Key_Down, Qt::ShiftModifier);
-        QVERIFY(
-            std::abs(placeOf(name("alpha"), static_cast<int>(markedIn(name("alpha")).size())).x() -
-                     x) < 6);
-        window().press(Qt::Key_Up, Qt::ShiftModifier);
-        QCOMPARE(markedIn(name("int one")), QStringLiteral("int one;\n") + first);
-        for (int i = 0; i < 10; ++i) {
-            window().press(Qt::Key_Down, Qt::ShiftModifier);
-        }
-        QVERIFY(copied().endsWith(QStringLiteral("for more.")));
-    }
-
-    void controlA_selectsTheWholeMessage_escapeEndsIt()
-    {
-        QVERIFY(askForIt());
-        press(placeOf(name("int one"), 3));
-        release(placeOf(name("int one"), 3));
-        window().press(Qt::Key_A, Qt::ControlModifier);
-        QCOMPARE(markedIn(name("last")), name("last"));
-        QCOMPARE(copied(), QString::fromUtf8(kAll));
-        window().press(Qt::Key_Escape);
-        QCOMPARE(markedIn(name("The first")), QString());
-        QCOMPARE(markedIn(name("last")), QString());
-        QCOMPARE(copied(), name("nothing"));
-    }
-
-    void controlA_onAMessageChosenWithTheKeyboard()
-    {
-        QVERIFY(askForIt());
-        window().press(Qt::Key_Up, Qt::ControlModifier);
-        window().press(Qt::Key_A, Qt::ControlModifier);
-        QCOMPARE(copied(), QString::fromUtf8(kAll));
-        window().press(Qt::Key_Escape);
-        window().press(Qt::Key_Up, Qt::ControlModifier);
-        window().press(Qt::Key_Down, Qt::ControlModifier);
-        window().press(Qt::Key_Right, Qt::ShiftModifier);
-        window().press(Qt::Key_Right, Qt::ShiftModifier);
-        QCOMPARE(copied(), name("Th"));
     }
 
     void shiftClick_extends()
@@ -364,6 +120,27 @@ private Q_SLOTS:
         window().press(Qt::Key_Escape);
     }
 
+    void finger_selectsNothing_andATapOpensALink()
+    {
+        QVERIFY(askForIt());
+        QPointingDevice* const screen = QTest::createTouchDevice();
+        const QPoint from = placeOf(name("The first"), 6);
+        QTest::touchEvent(window().window(), screen).press(1, from);
+        for (int step = 1; step <= 6; ++step) {
+            QTest::touchEvent(window().window(), screen).move(1, from + QPoint(0, 20 * step));
+        }
+        QTest::touchEvent(window().window(), screen).release(1, from + QPoint(0, 120));
+        QCOMPARE(markedIn(name("The first")), QString());
+        QCOMPARE(markedIn(name("int one")), QString());
+        QVERIFY(settle());
+        const QPoint link = placeOf(name("See"), 7);
+        QTest::touchEvent(window().window(), screen).press(1, link);
+        QTest::touchEvent(window().window(), screen).release(1, link);
+        QTRY_VERIFY_WITH_TIMEOUT(findBelowOverlay(QStringLiteral("https://example.org/x")),
+                                 kPatience);
+        window().press(Qt::Key_Escape);
+    }
+
     void copyButton_ofCode_isStillThere()
     {
         QVERIFY(askForIt());
@@ -422,24 +199,6 @@ private Q_SLOTS:
         QCOMPARE(copied(), selected);
     }
 
-    void escape_whileStreaming_endsTheSelectionFirst()
-    {
-        FakeTextGenerator::Script script{
-            {ponder::inference::TextDelta{"First words\n\nSecond words\n\nOpen"}}};
-        script.push_back({ponder::inference::TextDelta{" end"}, {}, true});
-        m_program->fake.enqueue(script);
-        QVERIFY(window().ask(QStringLiteral("go")));
-        QTRY_VERIFY_WITH_TIMEOUT(text(name("Open")) != nullptr, kPatience);
-        QVERIFY(settle());
-        drag(placeOf(name("First"), 6), placeOf(name("Second"), 6));
-        QCOMPARE(copied(), QStringLiteral("words\n\nSecond"));
-        window().press(Qt::Key_Escape);
-        QCOMPARE(markedIn(name("First")), QString());
-        QVERIFY(window().chat().isGenerating());
-        window().press(Qt::Key_Escape);
-        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
-    }
-
     void thoughts_areSelectedAcrossTheirBlocks_andOneSelectionEndsTheOther()
     {
         QVERIFY(m_program->ask(QStringLiteral("question"),
@@ -486,24 +245,6 @@ private Q_SLOTS:
         window().press(Qt::Key_End);
         QTRY_VERIFY_WITH_TIMEOUT(text(name("Paragraph number 148.")) != nullptr, kPatience);
         QCOMPARE(markedIn(name("Paragraph number 148.")), name("Paragraph number 148."));
-    }
-
-private:
-    // A text in a popup.
-    bool findBelowOverlay(const QString& words) const
-    {
-        const std::function<bool(const QQuickItem&)> holds = [&](const QQuickItem& item) {
-            if (!item.isVisible()) {
-                return false;
-            }
-            const QList<QQuickItem*> children = item.childItems();
-            return item.property("text").toString() == words ||
-                   std::ranges::any_of(children,
-                                       [&](const QQuickItem* child) { return holds(*child); });
-        };
-        return holds(*window().window()->contentItem()) ||
-               (window().window()->contentItem()->parentItem() != nullptr &&
-                holds(*window().window()->contentItem()->parentItem()));
     }
 };
 

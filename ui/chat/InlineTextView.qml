@@ -39,6 +39,10 @@ TextEdit {
     font.pixelSize: Metrics.bodySize
     onLinkActivated: link => root.linkChosen(link)
     onHoveredLinkChanged: root.linkHovered(hoveredLink)
+    Keys.onEscapePressed: event => {
+        event.accepted = root.selectedText !== "";
+        root.deselect();
+    }
     onActiveFocusChanged: if (!activeFocus && root.surface === null)
         deselect()
 

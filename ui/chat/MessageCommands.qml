@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQml
 import QtQuick
+// StandardKey is unknown to qmllint.
+// qmllint disable unqualified
 import Ponder.Chat
 
 /// What the keys do with the chosen message.
@@ -9,6 +11,7 @@ QtObject {
     id: root
 
     required property ChatController chatController
+    required property BlockSelection selection
     property bool canChange: true
 
     signal menuRequested(Item message)
@@ -50,15 +53,21 @@ QtObject {
         return true;
     }
 
-    /// Selects with the keyboard in the chosen message.
+    /// Selects with the keyboard, in the chosen message if there is one, and uses what is selected.
     function select(message: Item, event: var): bool {
         const answer = message as AssistantMessage;
-        if (event.modifiers & Qt.ControlModifier && event.key === Qt.Key_A)
-            answer ? answer.selectAll() : (message as UserMessage)?.selectAll();
-        else if (answer && event.modifiers === Qt.ShiftModifier && (event.key === Qt.Key_Right || event.key === Qt.Key_Down))
+        const question = message as UserMessage;
+        if (!root.selection.isEmpty && event.matches(StandardKey.Copy)) {
+            root.chatController.copyPlain(root.selection.text());
+        } else if (!root.selection.isEmpty && event.key === Qt.Key_Escape) {
+            root.selection.clear();
+        } else if (event.matches(StandardKey.SelectAll) && (answer || question)) {
+            answer ? answer.selectAll() : question.selectAll();
+        } else if (answer && event.modifiers === Qt.ShiftModifier && (event.key === Qt.Key_Right || event.key === Qt.Key_Down)) {
             answer.beginSelecting();
-        else
+        } else {
             return false;
+        }
         return true;
     }
 }

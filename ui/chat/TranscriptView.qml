@@ -82,15 +82,6 @@ FocusScope {
         root.choose(list.currentIndex < 0 ? list.count - 1 : list.currentIndex + step);
     }
 
-    function openMenu(message: Item, button: Item) {
-        const answer = message as AssistantMessage;
-        const question = message as UserMessage;
-        menu.messageId = answer ? answer.messageId : question ? question.messageId : "";
-        menu.selection = answer ? answer.selectedText() : question ? question.selectedText() : "";
-        menu.canContinue = answer ? answer.canContinue && answer.isLast : false;
-        menu.popup(button, 0, button.height + Metrics.space4);
-    }
-
     function openDayMenu() {
         dayMenu.days = root.messages.dayTexts();
         dayMenu.popup(root, root.width - dayMenu.width - Metrics.space12, 0);
@@ -112,7 +103,7 @@ FocusScope {
             root.chooseNeighbour(-1);
         else if (control && event.key === Qt.Key_Down)
             root.chooseNeighbour(1);
-        else if (list.activeFocus && list.currentIndex >= 0 && commands.select(list.currentItem, event))
+        else if (list.activeFocus && commands.select(list.currentItem, event))
             return;
         else if (list.activeFocus && list.currentIndex >= 0 && !control && root.actOn(list.currentItem, event.key))
             return;
@@ -140,8 +131,9 @@ FocusScope {
         id: commands
 
         chatController: root.chatController
+        selection: blockSelection
         canChange: root.canChange
-        onMenuRequested: message => root.openMenu(message, message)
+        onMenuRequested: message => menu.openFor(message, message)
     }
 
     ListView {
@@ -204,7 +196,7 @@ FocusScope {
                     onCopyRequested: root.chatController.copyMarkdown(question.messageId)
                     onEditAccepted: text => root.chatController.editMessage(question.messageId, text)
                     onEditEnded: root.choose(question.index)
-                    onMenuRequested: button => root.openMenu(question, button)
+                    onMenuRequested: button => menu.openFor(question, button)
                     onVersionRequested: step => root.chatController.showVersion(question.messageId, step)
                 }
             }
@@ -239,7 +231,7 @@ FocusScope {
                     onContinueRequested: root.chatController.continueAnswer(answer.messageId)
                     onEditAccepted: text => root.chatController.editMessage(answer.messageId, text)
                     onEditEnded: root.choose(answer.index)
-                    onMenuRequested: button => root.openMenu(answer, button)
+                    onMenuRequested: button => menu.openFor(answer, button)
                     onVersionRequested: step => root.chatController.showVersion(answer.messageId, step)
                     onLinkChosen: url => root.linkChosen(url)
                     onLinkHovered: url => root.linkHovered(url)
@@ -273,11 +265,8 @@ FocusScope {
     MessageMenu {
         id: menu
 
+        chatController: root.chatController
         canChange: root.canChange
-        onCopyTextRequested: (messageId, selection) => selection === "" ? root.chatController.copyText(messageId) : root.chatController.copyPlain(selection)
-        onQuoteRequested: (messageId, selection) => root.chatController.quote(messageId, selection)
-        onContinueRequested: messageId => root.chatController.continueAnswer(messageId)
-        onDeleteRequested: messageId => root.chatController.deleteMessage(messageId)
     }
 
     DayMenu {

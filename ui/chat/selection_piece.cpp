@@ -241,7 +241,7 @@ void SelectionPiece::show()
 
 void SelectionPiece::keepShown()
 {
-    if (m_isShowing) {
+    if (m_isShowing || m_item == nullptr) {
         return;
     }
     m_isShowing = true;
