@@ -5,7 +5,7 @@
     <name>AboutPage</name>
     <message>
         <source>Ponder %1</source>
-        <translation type="unfinished">Ponder %1</translation>
+        <translation>Ponder %1</translation>
     </message>
     <message>
         <source>© 2026 The Ponder authors · Apache-2.0 licence</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>%1 – %2</source>
-        <translation type="unfinished">%1 – %2</translation>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -314,23 +314,23 @@
     <name>ChatWindow</name>
     <message>
         <source>%1 – Ponder</source>
-        <translation type="unfinished">%1 – Ponder</translation>
+        <translation>%1 – Ponder</translation>
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished">新对话</translation>
+        <translation>新对话</translation>
     </message>
     <message>
         <source>Ctrl+N</source>
-        <translation type="unfinished">Ctrl+N</translation>
+        <translation>Ctrl+N</translation>
     </message>
     <message>
         <source>Meter</source>
-        <translation type="unfinished">计量</translation>
+        <translation>计量</translation>
     </message>
     <message>
         <source>Ctrl+M</source>
-        <translation type="unfinished">Ctrl+M</translation>
+        <translation>Ctrl+M</translation>
     </message>
     <message>
         <source>Let other windows cover this one</source>
@@ -342,19 +342,19 @@
     </message>
     <message>
         <source>Message deleted</source>
-        <translation type="unfinished">消息已删除</translation>
+        <translation>消息已删除</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished">已复制</translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Exported: %1</source>
-        <translation type="unfinished">已导出：%1</translation>
+        <translation>已导出：%1</translation>
     </message>
 </context>
 <context>
@@ -1337,7 +1337,7 @@
     <name>LicencePopupContent</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1419,7 +1419,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished">关于</translation>
+        <translation>关于</translation>
     </message>
 </context>
 <context>
@@ -2728,7 +2728,7 @@
     </message>
     <message>
         <source>New chat</source>
-        <translation type="unfinished">新对话</translation>
+        <translation>新对话</translation>
     </message>
     <message>
         <source>Small window</source>
@@ -2736,7 +2736,7 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished">退出</translation>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
