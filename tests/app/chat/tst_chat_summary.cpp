@@ -426,6 +426,7 @@ private Q_SLOTS:
         chat().answerShortened(ChatController::WithSummary);
         QTRY_VERIFY_WITH_TIMEOUT(summary().isWriting() && chat().isGenerating(), kPatience);
         QVERIFY(!chat().canSend());
+        QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
         m_fake->release(4);
         chat().stop();
         QTRY_VERIFY_WITH_TIMEOUT(!summary().isWriting() && summary().canWrite(), kPatience);

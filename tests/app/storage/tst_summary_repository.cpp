@@ -157,6 +157,21 @@ private Q_SLOTS:
         QCOMPARE(summaryRows(*store), 1 + 2);
     }
 
+    void exportedConversation_isReadBackWhole_withoutItsSummaries()
+    {
+        TemporaryDatabase file;
+        const auto store = file.open();
+        const Dialogue dialogue = addDialogue(*store, 2);
+        QVERIFY(store->summaries().add(summaryFor(dialogue, 2)));
+        const QByteArray json =
+            store->transfer().exportConversation(dialogue.id, ExportFormat::Json).value();
+        const ConversationId copy = store->transfer().importJson(json).value();
+        QCOMPARE(store->conversations().activePath(copy).value().size(), std::size_t{4});
+        QVERIFY(store->summaries().list(copy).value().empty());
+        QCOMPARE(store->summaries().list(dialogue.id).value().size(), std::size_t{1});
+        QVERIFY(store->check().value().problems.empty());
+    }
+
     void goingOnWithAMessage_erasesWhatWasSummarisedOfIt()
     {
         TemporaryDatabase file;
