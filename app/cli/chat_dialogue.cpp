@@ -55,7 +55,8 @@ Result<std::unique_ptr<ChatDialogue>> ChatDialogue::open(CommandContext& context
         }
         dialogue->m_journal = std::move(*journal);
     }
-    auto model = context.loadModel(options.model, options.context, InterruptGuard::token());
+    auto model = context.loadModel(
+        options.model, options.context, InterruptGuard::token(), dialogue->m_journal != nullptr);
     if (!model) {
         return tl::unexpected(model.error());
     }
@@ -125,6 +126,7 @@ Result<GenerationRecord> ChatDialogue::ask(const std::string& question)
             return tl::unexpected(begun.error());
         }
     }
+    request.contextKey = conversationId();
     GenerationRecord sofar;
     const auto observe = [this, &sofar](const GenerationEvent& event) {
         show(event);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command_context.h"
 
+#include "app/settings/app_paths.h"
+#include "app/settings/settings_file.h"
+
 #include <cstdio>
 #include <exception>
 #include <fmt/format.h>
@@ -66,13 +69,21 @@ void CommandContext::reportError(const Error& error)
     }
 }
 
-Result<std::unique_ptr<inference::LanguageModel>> CommandContext::loadModel(
-    const std::string& file, std::uint32_t contextLength, std::stop_token stop) const
+Result<std::unique_ptr<inference::LanguageModel>>
+CommandContext::loadModel(const std::string& file,
+                          std::uint32_t contextLength,
+                          std::stop_token stop,
+                          bool keepsContexts) const
 {
     inference::LoadOptions options;
     options.contextLength = contextLength;
     options.threads = threads;
     options.isa = isa;
+    if (keepsContexts) {
+        const AppPaths paths = AppPaths::forUser(QString::fromStdString(dataDir));
+        options.contextFolder = std::filesystem::path(paths.contextsFolder().toStdU16String());
+        options.contextBytes = keptContextBytes(readSettingsFile(paths.settingsFile()).values);
+    }
     return inference::LanguageModel::load(
         std::filesystem::path(file), options, {}, std::move(stop));
 }

@@ -41,8 +41,13 @@ struct CommandContext
     void reportError(const inference::Error& error);
 
     /// Loads a model with the common options; progress on stderr when that is a terminal.
+    /// `keepsContexts`: what it reads of conversations is kept on disk, as the program with the
+    /// window does.
     [[nodiscard]] inference::Result<std::unique_ptr<inference::LanguageModel>>
-    loadModel(const std::string& file, std::uint32_t contextLength, std::stop_token stop) const;
+    loadModel(const std::string& file,
+              std::uint32_t contextLength,
+              std::stop_token stop,
+              bool keepsContexts = false) const;
 };
 
 /// Registers a command whose work is `run`; a failed Result is reported and gives exit status 1.

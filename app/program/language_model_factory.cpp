@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/program/application.h"
-#include "app/settings/settings.h"
 #include "app/settings/settings_file.h"
 #include "inference/engine/context_shelf.h"
 #include "inference/engine/language_model.h"
@@ -15,9 +14,6 @@ namespace ponder::app {
 
 namespace {
 
-constexpr std::uint64_t kBytesInGigabyte = 1'000'000'000;
-constexpr int kMostGigabytes = 1'000'000;
-
 std::filesystem::path nativePath(const QString& path)
 {
     return std::filesystem::path(path.toStdU16String());
@@ -29,29 +25,24 @@ GeneratorFactory languageModelFactory(const AppPaths& paths)
 {
     // The file is read at each load, on the inference thread: the settings object belongs to the
     // window's.
-    return [file = paths.settingsFile(), contexts = nativePath(paths.contextsFolder())](
-               const std::filesystem::path& model,
-               const std::function<void(std::uint64_t, std::uint64_t)>& progress,
-               std::stop_token stop)
-               -> inference::Result<std::unique_ptr<inference::TextGenerator>> {
-        const QJsonObject values = readSettingsFile(file).values;
-        inference::LoadOptions options;
-        options.threads = values.value(QStringLiteral("threads")).toInt();
-        options.contextLength = static_cast<std::uint32_t>(
-            std::max(0, values.value(QStringLiteral("contextLength")).toInt()));
-        options.contextFolder = contexts;
-        options.contextBytes =
-            kBytesInGigabyte *
-            static_cast<std::uint64_t>(std::clamp(
-                values.value(QStringLiteral("keptContextGigabytes")).toInt(kKeptContextGigabytes),
-                0,
-                kMostGigabytes));
-        auto loaded = inference::LanguageModel::load(model, options, progress, std::move(stop));
-        if (!loaded) {
-            return tl::unexpected(loaded.error());
-        }
-        return std::unique_ptr<inference::TextGenerator>(std::move(*loaded));
-    };
+    return
+        [file = paths.settingsFile(), contexts = nativePath(paths.contextsFolder())](
+            const std::filesystem::path& model,
+            const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+            std::stop_token stop) -> inference::Result<std::unique_ptr<inference::TextGenerator>> {
+            const QJsonObject values = readSettingsFile(file).values;
+            inference::LoadOptions options;
+            options.threads = values.value(QStringLiteral("threads")).toInt();
+            options.contextLength = static_cast<std::uint32_t>(
+                std::max(0, values.value(QStringLiteral("contextLength")).toInt()));
+            options.contextFolder = contexts;
+            options.contextBytes = keptContextBytes(values);
+            auto loaded = inference::LanguageModel::load(model, options, progress, std::move(stop));
+            if (!loaded) {
+                return tl::unexpected(loaded.error());
+            }
+            return std::unique_ptr<inference::TextGenerator>(std::move(*loaded));
+        };
 }
 
 void forgetContexts(const AppPaths& paths, const QStringList& conversations)

@@ -16,9 +16,6 @@
 
 namespace ponder::app {
 
-/// How much of the disk kept contexts take unless the user says otherwise.
-inline constexpr int kKeptContextGigabytes = 2;
-
 /// What the user chose, kept in a JSON file. Changes are written half a second later, off this
 /// thread. Thread: GUI.
 class Settings : public QObject

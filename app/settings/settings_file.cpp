@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <optional>
 
 namespace ponder::app {
@@ -77,6 +78,15 @@ Result<void> writeSettingsFile(const QString& path, const QJsonObject& values)
         static_cast<void>(writeWhole(backupOf(path), QJsonDocument(*previous).toJson()));
     }
     return writeWhole(path, QJsonDocument(values).toJson());
+}
+
+std::uint64_t keptContextBytes(const QJsonObject& values)
+{
+    constexpr std::uint64_t bytesInGigabyte = 1'000'000'000;
+    constexpr int mostGigabytes = 1'000'000;
+    const int gigabytes =
+        values.value(QStringLiteral("keptContextGigabytes")).toInt(kKeptContextGigabytes);
+    return bytesInGigabyte * static_cast<std::uint64_t>(std::clamp(gigabytes, 0, mostGigabytes));
 }
 
 } // namespace ponder::app

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <cstdint>
+
 namespace ponder::app {
 
 /// How reading went. All of them are a good start for the program.
@@ -24,6 +26,11 @@ struct LoadedSettings
 };
 
 [[nodiscard]] LoadedSettings readSettingsFile(const QString& path);
+
+/// How much of the disk kept contexts may take, in gigabytes, unless the user says otherwise.
+inline constexpr int kKeptContextGigabytes = 2;
+/// The same in bytes, as the settings say.
+[[nodiscard]] std::uint64_t keptContextBytes(const QJsonObject& values);
 
 /// Replaces the file at once (temporary file, sync, rename) after copying the last good one to
 /// "….bak". A failure leaves the old file as it was.

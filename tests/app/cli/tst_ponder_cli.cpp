@@ -359,6 +359,33 @@ private Q_SLOTS:
         }
     }
 
+    void chat_goneOnWith_readsOnlyWhatIsNew()
+    {
+        const CliProcess cli;
+        const auto ask = [&](const QString& prompt, const QStringList& more) {
+            return cli
+                .run(QStringList{QStringLiteral("chat"),
+                                 QStringLiteral("--model"),
+                                 m_model,
+                                 QStringLiteral("--prompt"),
+                                 prompt,
+                                 QStringLiteral("--max-tokens"),
+                                 QStringLiteral("4"),
+                                 QStringLiteral("--json")} +
+                     more)
+                .json();
+        };
+        const QJsonObject first =
+            ask(QStringLiteral("some words ").repeated(30), {QStringLiteral("--save")});
+        const QString id = first.value(QStringLiteral("conversationId")).toString();
+        QVERIFY(!id.isEmpty());
+        const QJsonObject second =
+            ask(QStringLiteral("more"), {QStringLiteral("--conversation"), id});
+        QVERIFY(second.value(QStringLiteral("cachedPromptTokens")).toInt() > 300);
+        const QJsonObject apart = ask(QStringLiteral("some words ").repeated(30), {});
+        QCOMPARE(apart.value(QStringLiteral("cachedPromptTokens")).toInt(), 0);
+    }
+
     void chat_saved_isListedShownExportedImportedAndCounted()
     {
         const CliProcess cli; // a store of its own: the ledger counts every other run too
