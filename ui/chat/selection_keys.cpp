@@ -125,7 +125,7 @@ SelectionPiece* SelectionSurface::pieceBeyond(const QRectF& line, bool isDown) c
     for (SelectionPiece* piece : m_pieces) {
         const QRectF rect = piece->isShown() ? piece->rect() : QRectF();
         const double gap = isDown ? rect.top() - line.bottom() : line.top() - rect.bottom();
-        if (!piece->isShown() || gap < -1) {
+        if (rect.isEmpty() || gap < -1) {
             continue;
         }
         const double aside = std::max({0.0, rect.left() - *m_goalX, *m_goalX - rect.right()});

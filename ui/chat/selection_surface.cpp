@@ -140,10 +140,10 @@ SelectionPiece* SelectionSurface::pieceNear(QPointF point) const
     SelectionPiece* nearest = nullptr;
     std::pair<double, double> least;
     for (SelectionPiece* piece : m_pieces) {
-        if (!piece->isShown()) {
+        const QRectF rect = piece->isShown() ? piece->rect() : QRectF();
+        if (rect.isEmpty()) { // or scrolled out of its table
             continue;
         }
-        const QRectF rect = piece->rect();
         const std::pair distance(distanceTo(rect.top(), rect.bottom(), point.y()),
                                  distanceTo(rect.left(), rect.right(), point.x()));
         if (nearest == nullptr || distance < least) {
