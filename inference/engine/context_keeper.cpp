@@ -34,13 +34,18 @@ void ContextKeeper::changeTo(std::span<const TokenId> prompt,
                              std::stop_token stop)
 {
     const std::size_t here = m_network.reusable(prompt);
-    if (key != m_key && m_network.position() - here >= kTokensWorthAFile) {
+    const bool isLosing = m_network.position() - here >= kTokensWorthAFile;
+    if (key != m_key && isLosing) {
         keepPresent(stop);
     }
     if (reusable(prompt) > here) {
         static_cast<void>(m_network.restoreFrom(m_shelf, prompt, stop));
     }
-    m_key = key;
+    // A nameless prompt that goes on from a conversation (its title is asked for, say) leaves it
+    // the context.
+    if (!key.empty() || isLosing) {
+        m_key = key;
+    }
 }
 
 void ContextKeeper::forget(const std::string& key)

@@ -146,6 +146,21 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(folder.parent_path() / "outside.context"));
     }
 
+    // As the title of a chat is asked for behind its first answer.
+    void nameless_goingOnFromAConversation_leavesItsContext()
+    {
+        const auto folder = freshFolder();
+        const std::string text = longText(1);
+        {
+            const auto model = load(folder);
+            static_cast<void>(run(*model, continued(text, "one")));
+            static_cast<void>(run(*model, continued(text + " A title?", {})));
+        }
+        const auto model = load(folder);
+        const Heard heard = run(*model, continued(text + "!", "one"));
+        QVERIFY(heard.stats().cachedPromptTokens >= text.size());
+    }
+
     void damagedFile_data()
     {
         QTest::addColumn<qint64>("place"); // from the end when negative; the file is cut there
