@@ -41,10 +41,10 @@ void CachedNetwork::truncate(std::size_t position)
 }
 
 Result<void>
-CachedNetwork::keepOn(ContextShelf& shelf, std::string_view key, const std::stop_token& stop)
+CachedNetwork::keepOn(ContextShelf& shelf, std::string_view key, const Patience& patience)
 {
     dropDraft();
-    return shelf.keep(key, m_cache.ids(), m_transformer, stop);
+    return shelf.keep(key, m_cache.ids(), m_transformer, patience);
 }
 
 Result<void> CachedNetwork::restoreFrom(ContextShelf& shelf,

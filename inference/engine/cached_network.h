@@ -17,6 +17,7 @@
 namespace ponder::inference {
 
 class ContextShelf;
+struct Patience;
 class Transformer;
 
 /// The network together with the ids its KV cache was filled with, kept in step whatever happens,
@@ -51,7 +52,7 @@ public:
 
     /// Keeps what stands in the cache under `key`.
     [[nodiscard]] Result<void>
-    keepOn(ContextShelf& shelf, std::string_view key, const std::stop_token& stop);
+    keepOn(ContextShelf& shelf, std::string_view key, const Patience& patience);
     /// Replaces what stands in the cache by what is best for `prompt`. After an error the cache is
     /// as it was or empty.
     [[nodiscard]] Result<void>

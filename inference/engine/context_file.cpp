@@ -123,7 +123,7 @@ Result<void> writeAll(const std::filesystem::path& path,
                       const Header& header,
                       std::span<const TokenId> ids,
                       const Transformer& transformer,
-                      const std::stop_token& stop)
+                      const Patience& patience)
 {
     SummedStream stream(path);
     if (!stream.isGood()) {
@@ -132,7 +132,7 @@ Result<void> writeAll(const std::filesystem::path& path,
     stream.write(std::as_bytes(std::span(&header, 1)));
     stream.write(std::as_bytes(ids));
     auto written = transformer.forEachCached([&](std::span<const std::byte> strip) -> Result<void> {
-        if (stop.stop_requested()) {
+        if (patience.isOver()) {
             return fail(ErrorCode::Cancelled, "keeping a context");
         }
         stream.write(strip);
@@ -179,13 +179,13 @@ Result<ContextFile> ContextFile::write(const std::filesystem::path& path,
                                        std::uint64_t modelFingerprint,
                                        std::span<const TokenId> ids,
                                        const Transformer& transformer,
-                                       const std::stop_token& stop)
+                                       const Patience& patience)
 {
     const Header header = headerOf(transformer.config(), modelFingerprint, ids.size());
     std::filesystem::path part = path;
     part += ".part";
     std::error_code code;
-    auto written = writeAll(part, header, ids, transformer, stop);
+    auto written = writeAll(part, header, ids, transformer, patience);
     if (written) {
         std::filesystem::rename(part, path, code);
         if (code) {

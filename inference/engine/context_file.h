@@ -5,6 +5,7 @@
 #include "inference/core/result.h"
 #include "inference/core/token_id.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -16,6 +17,19 @@ namespace ponder::inference {
 
 struct ModelConfig;
 class Transformer;
+
+/// How long writing may go on: until it is told to stop, or that moment comes. A slow disk must not
+/// hold up who quits.
+struct Patience
+{
+    std::stop_token stop{};
+    std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
+
+    [[nodiscard]] bool isOver() const
+    {
+        return stop.stop_requested() || std::chrono::steady_clock::now() >= until;
+    }
+};
 
 /// A KV cache on disk: which model it belongs to, the ids it was filled with, and every layer's
 /// keys and values of these positions as they lie in memory (IEEE half), with a checksum over all.
@@ -34,12 +48,12 @@ struct ContextFile
     [[nodiscard]] static Result<ContextFile> open(const std::filesystem::path& path,
                                                   std::uint64_t modelFingerprint);
     /// Writes what `transformer` has read, `ids`, to `path`: whole or not at all. Errors: DiskFull,
-    /// ReadOnly, Cancelled.
+    /// ReadOnly, Cancelled when patience is over.
     [[nodiscard]] static Result<ContextFile> write(const std::filesystem::path& path,
                                                    std::uint64_t modelFingerprint,
                                                    std::span<const TokenId> ids,
                                                    const Transformer& transformer,
-                                                   const std::stop_token& stop);
+                                                   const Patience& patience);
     /// Puts the positions back. After an error `transformer` is as it was or empty. Errors:
     /// FileNotFound, FileUnreadable, FileDamaged, ContextFull, Cancelled.
     [[nodiscard]] Result<void> restore(std::uint64_t modelFingerprint,

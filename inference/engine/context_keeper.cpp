@@ -36,7 +36,7 @@ void ContextKeeper::changeTo(std::span<const TokenId> prompt,
     const std::size_t here = m_network.reusable(prompt);
     const bool isLosing = m_network.position() - here >= kTokensWorthAFile;
     if (key != m_key && isLosing) {
-        keepPresent(stop);
+        keepPresent({.stop = stop});
     }
     if (reusable(prompt) > here) {
         static_cast<void>(m_network.restoreFrom(m_shelf, prompt, stop));
@@ -56,10 +56,10 @@ void ContextKeeper::forget(const std::string& key)
     }
 }
 
-void ContextKeeper::keepPresent(std::stop_token stop)
+void ContextKeeper::keepPresent(const Patience& patience)
 {
     if (!m_key.empty() && m_network.position() >= kTokensWorthAFile) {
-        static_cast<void>(m_network.keepOn(m_shelf, m_key, stop));
+        static_cast<void>(m_network.keepOn(m_shelf, m_key, patience));
     }
 }
 

@@ -26,7 +26,7 @@ public:
     /// Call before `prompt` of the conversation `key` is read; an empty key is not kept.
     void changeTo(std::span<const TokenId> prompt, const std::string& key, std::stop_token stop);
     /// Call before the network goes.
-    void keepPresent(std::stop_token stop = {});
+    void keepPresent(const Patience& patience);
 
     /// Deletes what is kept for `key`; what the network holds of it will not be.
     void forget(const std::string& key);

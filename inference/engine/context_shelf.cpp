@@ -157,7 +157,7 @@ bool ContextShelf::makeRoom(std::uint64_t newBytes, const std::filesystem::path&
 Result<void> ContextShelf::keep(std::string_view key,
                                 std::span<const TokenId> ids,
                                 const Transformer& transformer,
-                                const std::stop_token& stop)
+                                const Patience& patience)
 {
     const std::filesystem::path path = pathOf(m_folder, key);
     if (m_folder.empty() || path.empty()) {
@@ -173,7 +173,7 @@ Result<void> ContextShelf::keep(std::string_view key,
     if (!makeRoom(ContextFile::bytesOf(ids.size(), transformer.config()), path)) {
         return fail(ErrorCode::DiskFull, "the context is larger than all that may be kept");
     }
-    auto file = ContextFile::write(path, m_fingerprint, ids, transformer, stop);
+    auto file = ContextFile::write(path, m_fingerprint, ids, transformer, patience);
     if (!file) {
         return tl::unexpected(file.error());
     }

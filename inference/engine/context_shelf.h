@@ -42,7 +42,7 @@ public:
     [[nodiscard]] Result<void> keep(std::string_view key,
                                     std::span<const TokenId> ids,
                                     const Transformer& transformer,
-                                    const std::stop_token& stop);
+                                    const Patience& patience);
     void remove(std::string_view key);
     /// Puts the context that is best for `prompt` into `transformer`; gives its ids. A file that
     /// turns out to be damaged is deleted.

@@ -20,6 +20,7 @@
 #include "inference/transformer/work_shape.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <new>
 #include <utility>
@@ -30,6 +31,8 @@ namespace {
 
 constexpr std::uint32_t kDefaultContextLength = 8192;
 constexpr int kMostThreads = 256;
+/// For keeping the context when the model goes.
+constexpr std::chrono::milliseconds kLongestGoodbye{1'500};
 
 Result<Isa> chooseIsa(const std::string& name, const CpuFeatures& features)
 {
@@ -174,7 +177,8 @@ LanguageModel::~LanguageModel()
 {
     // An exception (memory) must not leave a destructor; a context that is not kept is read again.
     static_cast<void>(guarded([&]() -> Result<void> {
-        m_implementation->contexts.keepPresent();
+        m_implementation->contexts.keepPresent(
+            {.until = std::chrono::steady_clock::now() + kLongestGoodbye});
         return {};
     }));
 }

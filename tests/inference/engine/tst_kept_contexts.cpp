@@ -4,6 +4,7 @@
 #include "inference/engine/model_fingerprint.h"
 #include "inference/gguf/gguf_file.h"
 #include "tests/inference/engine/engine_fixture.h"
+#include "tests/inference/transformer/loaded_model.h"
 
 #include <QTest>
 
@@ -294,6 +295,31 @@ private Q_SLOTS:
             model->forgetContext("../two");
         }
         QVERIFY(filesIn(folder).empty());
+    }
+
+    void keep_outOfPatience_leavesNoFileAndTheOldOne()
+    {
+        const auto folder = freshFolder();
+        TinyModelOptions options;
+        LoadedModel model(options);
+        const auto transformer = model.transformer();
+        QVERIFY(transformer);
+        const auto ids = randomIds(300, model.config.vocabularySize);
+        QVERIFY(transformer->prefill(ids, {}, {}));
+        ContextShelf shelf(folder, kPlenty, 1);
+        QVERIFY(shelf.keep("one", std::span(ids).first(300), *transformer, {}));
+        const auto before = std::filesystem::file_size(ContextShelf::pathOf(folder, "one"));
+        QVERIFY(transformer->decode(ids.front()));
+        auto more = ids;
+        more.push_back(ids.front());
+        const Patience none{.until = std::chrono::steady_clock::now()};
+        const auto kept = shelf.keep("one", more, *transformer, none);
+        QVERIFY(!kept);
+        QCOMPARE(kept.error().code, ErrorCode::Cancelled);
+        QCOMPARE(filesIn(folder).size(), std::size_t{1});
+        QCOMPARE(std::filesystem::file_size(ContextShelf::pathOf(folder, "one")), before);
+        QVERIFY(shelf.keep("one", more, *transformer, {}));
+        QVERIFY(std::filesystem::file_size(ContextShelf::pathOf(folder, "one")) > before);
     }
 
     void unwritableFolder_costsNothing()
