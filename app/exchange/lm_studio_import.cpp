@@ -6,9 +6,11 @@
 #include "app/exchange/json_conversations.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 namespace ponder::app {
 
@@ -95,10 +97,55 @@ ConversationDocument readOne(const QJsonObject& object)
     return builder.finish(parent);
 }
 
+/// A file is one chat: of a damaged one, each message by itself.
+ForeignImport readDamaged(const QByteArray& json, const QString& place)
+{
+    ForeignImport import;
+    import.format = ForeignFormat::LmStudio;
+    const qsizetype key = json.indexOf("\"messages\"");
+    const qsizetype list = key < 0 ? -1 : json.indexOf('[', key);
+    if (list < 0) {
+        import.problems.push_back({ImportProblemKind::DamagedConversation, place});
+        return import;
+    }
+    QJsonObject object = QJsonDocument::fromJson(json.left(list) + "[]}").object();
+    const JsonElements elements = jsonElements(QByteArrayView(json).sliced(list));
+    QJsonArray messages;
+    for (const QByteArrayView element : elements.elements) {
+        const QJsonDocument message = QJsonDocument::fromJson(element.toByteArray());
+        if (message.isObject()) {
+            messages.append(message.object());
+        }
+    }
+    object.insert(QLatin1String("messages"), messages);
+    ConversationDocument conversation = readOne(object);
+    const QString title = conversation.conversation.title;
+    const QString name = title.isEmpty() ? place : title;
+    const int lost = static_cast<int>(elements.elements.size()) -
+                     static_cast<int>(messages.size()) - (elements.isCutOff ? 1 : 0);
+    if (conversation.messages.empty()) {
+        import.problems.push_back({ImportProblemKind::DamagedConversation, name});
+        return import;
+    }
+    import.conversations.push_back(std::move(conversation));
+    if (lost > 0) {
+        import.problems.push_back({ImportProblemKind::DamagedMessages, name, lost});
+    }
+    if (elements.isCutOff || lost <= 0) {
+        import.problems.push_back({ImportProblemKind::CutOff, name});
+    }
+    return import;
+}
+
 } // namespace
 
 ForeignImport readLmStudio(const QByteArray& json, const QString& place)
 {
+    const JsonElements whole = jsonElements(json);
+    if (whole.elements.size() == 1 &&
+        !QJsonDocument::fromJson(whole.elements.front().toByteArray()).isObject()) {
+        return readDamaged(json, place);
+    }
     return readJsonConversations(ForeignFormat::LmStudio, json, place, &readOne);
 }
 

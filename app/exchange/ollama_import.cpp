@@ -8,6 +8,9 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace ponder::app {
 
@@ -35,25 +38,48 @@ QDateTime timeOf(const QString& text)
     return time;
 }
 
-void readMessages(SQLite::Database& database, DocumentBuilder& builder, const std::string& chat)
+MessageId
+addMessage(SQLite::Database& database, DocumentBuilder& builder, MessageId last, std::int64_t id)
 {
-    SQLite::Statement rows(database,
-                           "SELECT role, content, thinking, coalesce(model_name, ''), "
-                           "coalesce(created_at, '') FROM messages WHERE chat_id = ? ORDER BY id");
-    rows.bind(1, chat);
-    MessageId last;
-    while (rows.executeStep()) {
-        const QString role = text(rows, 0);
-        if (role != u"user" && role != u"assistant") {
-            continue;
-        }
-        last = builder.add(last,
-                           role == u"user" ? Role::User : Role::Assistant,
-                           timeOf(text(rows, 4)),
-                           {foreignPart(PartKind::Reasoning, text(rows, 2)),
-                            foreignPart(PartKind::Text, text(rows, 1))},
-                           text(rows, 3));
+    SQLite::Statement row(database,
+                          "SELECT role, content, thinking, coalesce(model_name, ''), "
+                          "coalesce(created_at, '') FROM messages WHERE id = ?");
+    row.bind(1, id);
+    if (!row.executeStep()) {
+        return last;
     }
+    const QString role = text(row, 0);
+    if (role != u"user" && role != u"assistant") {
+        return last;
+    }
+    return builder.add(
+        last,
+        role == u"user" ? Role::User : Role::Assistant,
+        timeOf(text(row, 4)),
+        {foreignPart(PartKind::Reasoning, text(row, 2)), foreignPart(PartKind::Text, text(row, 1))},
+        text(row, 3));
+}
+
+/// Each message by itself: a damaged page takes what stands on it, and no more. Returns how many
+/// were lost.
+int readMessages(SQLite::Database& database, DocumentBuilder& builder, const std::string& chat)
+{
+    std::vector<std::int64_t> ids;
+    SQLite::Statement rows(database, "SELECT id FROM messages WHERE chat_id = ? ORDER BY id");
+    rows.bind(1, chat);
+    while (rows.executeStep()) {
+        ids.push_back(rows.getColumn(0).getInt64());
+    }
+    MessageId last;
+    int lost = 0;
+    for (const std::int64_t id : ids) {
+        try {
+            last = addMessage(database, builder, last, id);
+        } catch (const SQLite::Exception&) {
+            ++lost;
+        }
+    }
+    return lost;
 }
 
 } // namespace
@@ -73,15 +99,24 @@ ForeignImport readOllamaApp(const QString& databaseFile)
             builder.conversation().title = text(chats, 1);
             builder.conversation().created = timeOf(text(chats, 2));
             const std::string id = chats.getColumn(0).getString();
+            int lost = 0;
+            bool isDamaged = false;
             try {
-                readMessages(database, builder, id);
+                lost = readMessages(database, builder, id);
             } catch (const SQLite::Exception&) {
-                import.problems.push_back({ImportProblemKind::DamagedConversation, text(chats, 1)});
+                isDamaged = true; // which messages are its own cannot be told
             }
-            if (builder.isEmpty()) {
-                import.problems.push_back({ImportProblemKind::Empty, text(chats, 1)});
-            } else {
+            const bool isEmpty = builder.isEmpty();
+            if (!isEmpty) {
                 import.conversations.push_back(builder.finish());
+            }
+            if (isDamaged || (isEmpty && lost > 0)) {
+                import.problems.push_back({ImportProblemKind::DamagedConversation, text(chats, 1)});
+            } else if (lost > 0) {
+                import.problems.push_back(
+                    {ImportProblemKind::DamagedMessages, text(chats, 1), lost});
+            } else if (isEmpty) {
+                import.problems.push_back({ImportProblemKind::Empty, text(chats, 1)});
             }
         }
     } catch (const SQLite::Exception& error) {

@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <SQLiteCpp/Database.h>
+#include <string>
 
 namespace ponder::tests {
 
@@ -186,9 +187,10 @@ QByteArray gpt4AllSample(int version)
     return bytes;
 }
 
-void writeOllamaSample(const QString& path)
+void writeOllamaSample(const QString& path, int pageBytes)
 {
     SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec("PRAGMA page_size = " + std::to_string(pageBytes));
     database.exec(
         "CREATE TABLE chats (id TEXT PRIMARY KEY, title TEXT NOT NULL DEFAULT '', created_at "
         "TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, browser_state TEXT);"
@@ -197,6 +199,7 @@ void writeOllamaSample(const QString& path)
         "stream BOOLEAN NOT NULL DEFAULT 0, model_name TEXT, created_at TIMESTAMP NOT NULL DEFAULT "
         "CURRENT_TIMESTAMP, updated_at TIMESTAMP, thinking_time_start TIMESTAMP, "
         "thinking_time_end TIMESTAMP, tool_result TEXT);"
+        "CREATE INDEX idx_messages_chat_id ON messages(chat_id);"
         "INSERT INTO chats VALUES ('c', 'Boats', '2025-01-01 10:00:00', NULL);"
         "INSERT INTO chats VALUES ('d', 'Empty one', '2025-01-01 11:00:00', NULL);"
         "INSERT INTO messages (chat_id, role, content, created_at) VALUES "

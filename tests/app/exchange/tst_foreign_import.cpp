@@ -189,6 +189,53 @@ private Q_SLOTS:
         QVERIFY(has(import, ImportProblemKind::DamagedConversation));
     }
 
+    void lmStudio_damagedMessage_isCounted_theOthersAreRead()
+    {
+        const ForeignImport import =
+            readForeignBytes(damagedLmStudioSample(), QStringLiteral("f.json"));
+        QCOMPARE(import.conversations.size(), 1U);
+        QCOMPARE(import.conversations[0].messages.size(), 3U);
+        QCOMPARE(import.conversations[0].conversation.systemPrompt, QStringLiteral("Be brief."));
+        QCOMPARE(import.problems,
+                 (std::vector<ImportProblem>{
+                     {ImportProblemKind::DamagedMessages, QStringLiteral("Boats"), 1}}));
+        checkTree(import);
+        checkStorable(import);
+    }
+
+    void lmStudio_cutAnywhere_keepsWholeMessages_andSaysSo()
+    {
+        const QByteArray whole = lmStudioSample();
+        const qsizetype question = whole.indexOf("Why do boats float?");
+        for (qsizetype length = question; length < whole.size(); length += 7) {
+            const ForeignImport import = readForeignBytes(whole.left(length), QStringLiteral("f"));
+            QVERIFY(!import.problems.empty());
+            checkTree(import);
+        }
+        const ForeignImport import =
+            readForeignBytes(whole.left(whole.indexOf("Buoyancy.")), QStringLiteral("f"));
+        QCOMPARE(import.conversations.size(), 1U);
+        QCOMPARE(import.conversations[0].messages.size(), 1U);
+        QVERIFY(has(import, ImportProblemKind::CutOff));
+    }
+
+    void ollama_damagedPage_takesOneMessage()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("torn.sqlite"));
+        writeDamagedOllamaSample(path);
+        const ForeignImport import = readForeign(path);
+        QCOMPARE(import.conversations.size(), 2U);
+        QCOMPARE(import.conversations[0].conversation.title, QStringLiteral("Torn"));
+        QCOMPARE(import.conversations[0].messages.size(), 3U);
+        QCOMPARE(import.conversations[1].messages.size(), 2U);
+        QVERIFY(std::find(
+                    import.problems.begin(),
+                    import.problems.end(),
+                    ImportProblem{ImportProblemKind::DamagedMessages, QStringLiteral("Torn"), 1}) !=
+                import.problems.end());
+        checkStorable(import);
+    }
+
     void chatGpt_circleAndMissingChildren_end()
     {
         QByteArray bytes = chatGptSample();
