@@ -19,6 +19,18 @@ ConversationListModel::Ids ConversationListModel::meant(const QString& conversat
     return {m_selected.begin(), m_selected.end()};
 }
 
+QStringList ConversationListModel::together(const QString& conversationId) const
+{
+    const Ids ids = meant(conversationId);
+    QStringList texts;
+    for (const ConversationSummary& each : m_chats) {
+        if (std::ranges::find(ids, each.id) != ids.end()) {
+            texts.append(toText(each.id));
+        }
+    }
+    return texts;
+}
+
 void ConversationListModel::change(Change work, std::function<void()> done)
 {
     m_store.run(std::move(work),

@@ -86,6 +86,8 @@ public:
     /// All conversations from the last chosen one to this one.
     Q_INVOKABLE void selectTo(const QString& conversationId);
     Q_INVOKABLE void clearSelection();
+    /// The conversation, or all chosen ones when it is one of them, in the order of the list.
+    Q_INVOKABLE QStringList together(const QString& conversationId) const;
 
     /// The conversation `step` rows further in the list; empty at its ends.
     Q_INVOKABLE QString neighbourOf(const QString& conversationId, int step) const;

@@ -14,6 +14,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ponder::app {
@@ -211,6 +212,36 @@ void HistoryExchange::exportTo(const QString& conversationId, const QUrl& file)
 
 void HistoryExchange::exportAll(const QUrl& folder)
 {
+    exportEach(folder, [](LocalStore& store) -> inference::Result<std::vector<ConversationId>> {
+        std::vector<ConversationId> ids;
+        for (const ListScope scope : {ListScope::Active, ListScope::Archived}) {
+            const auto list = store.conversations().list(scope);
+            if (!list) {
+                return tl::unexpected<inference::Error>(list.error());
+            }
+            std::ranges::transform(*list, std::back_inserter(ids), &ConversationSummary::id);
+        }
+        return ids;
+    });
+}
+
+void HistoryExchange::exportSome(const QStringList& conversationIds, const QUrl& folder)
+{
+    std::vector<ConversationId> ids;
+    for (const QString& text : conversationIds) {
+        if (const ConversationId id = conversationIdFrom(text); id.isValid()) {
+            ids.push_back(id);
+        }
+    }
+    exportEach(folder, [ids](LocalStore&) -> inference::Result<std::vector<ConversationId>> {
+        return ids;
+    });
+}
+
+void HistoryExchange::exportEach(
+    const QUrl& folder,
+    std::function<inference::Result<std::vector<ConversationId>>(LocalStore&)> choice)
+{
     const QString path = folder.toLocalFile();
     if (path.isEmpty()) {
         return;
@@ -218,28 +249,23 @@ void HistoryExchange::exportAll(const QUrl& folder)
     ++m_open;
     Q_EMIT changed();
     m_store.run(
-        [path](LocalStore& store) -> inference::Result<int> {
-            int count = 0;
-            for (const ListScope scope : {ListScope::Active, ListScope::Archived}) {
-                const auto list = store.conversations().list(scope);
-                if (!list) {
-                    return tl::unexpected<inference::Error>(list.error());
-                }
-                for (const ConversationSummary& each : *list) {
-                    const auto document = readDocument(store, each.id, true);
-                    const auto done =
-                        document
-                            ? writeBytes(QDir(path).filePath(fileNameOf(document->conversation)),
-                                         toJson(*document))
-                            : inference::Result<void>(
-                                  tl::unexpected<inference::Error>(document.error()));
-                    if (!done) {
-                        return tl::unexpected<inference::Error>(done.error());
-                    }
-                    ++count;
+        [path, choice = std::move(choice)](LocalStore& store) -> inference::Result<int> {
+            const auto ids = choice(store);
+            if (!ids) {
+                return tl::unexpected<inference::Error>(ids.error());
+            }
+            for (const ConversationId id : *ids) {
+                const auto document = readDocument(store, id, true);
+                const auto done =
+                    document ? writeBytes(QDir(path).filePath(fileNameOf(document->conversation)),
+                                          toJson(*document))
+                             : inference::Result<void>(
+                                   tl::unexpected<inference::Error>(document.error()));
+                if (!done) {
+                    return tl::unexpected<inference::Error>(done.error());
                 }
             }
-            return count;
+            return static_cast<int>(ids->size());
         },
         this,
         [this, path](const inference::Result<int>& count) {

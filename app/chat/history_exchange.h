@@ -12,10 +12,12 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace ponder::app {
 
 class ConversationStore;
+class LocalStore;
 
 /// History in and out: reads the files of other programs, writes conversations for reading or for
 /// keeping. Thread: GUI; files are read and written on threads of their own.
@@ -49,6 +51,8 @@ public:
     Q_INVOKABLE void exportTo(const QString& conversationId, const QUrl& file);
     /// Every conversation as JSON, one file each, into a folder.
     Q_INVOKABLE void exportAll(const QUrl& folder);
+    /// The same for some of them.
+    Q_INVOKABLE void exportSome(const QStringList& conversationIds, const QUrl& folder);
 
 Q_SIGNALS:
     void changed();
@@ -63,6 +67,9 @@ private:
     void take(ForeignImport import);
     void storeNext(const std::shared_ptr<Run>& run);
     void finish(const Run& run);
+    void
+    exportEach(const QUrl& folder,
+               std::function<inference::Result<std::vector<ConversationId>>(LocalStore&)> choice);
     void write(const QString& path, std::function<inference::Result<void>()> writer);
 
     ConversationStore& m_store;

@@ -14,6 +14,13 @@
 <context>
     <name>ConversationMenu</name>
     <message numerus="yes">
+        <source>Export %n chats</source>
+        <translation>
+            <numerusform>Export %n chat</numerusform>
+            <numerusform>Export %n chats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Archive %n chats</source>
         <translation>
             <numerusform>Archive %n chat</numerusform>

@@ -809,6 +809,16 @@
         <translation>移到文件夹</translation>
     </message>
     <message numerus="yes">
+        <source>Export %n chats</source>
+        <translation>
+            <numerusform>导出 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message numerus="yes">
         <source>Archive %n chats</source>
         <translation>
             <numerusform>归档 %n 个对话</numerusform>
@@ -1022,6 +1032,10 @@
     <message>
         <source>JSON with every branch (*.json)</source>
         <translation>含全部分支的 JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the chosen chats into a folder</source>
+        <translation>将所选对话导出到文件夹</translation>
     </message>
     <message>
         <source>Export all chats into a folder</source>

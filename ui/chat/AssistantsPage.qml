@@ -188,6 +188,7 @@ FocusScope {
     FileDialog {
         id: importDialog
 
+        objectName: "assistants.importDialog"
         title: qsTr("Import assistants")
         nameFilters: [qsTr("Assistants (*.json)")]
         onAccepted: root.assistants.importFrom(importDialog.selectedFile)
@@ -196,6 +197,7 @@ FocusScope {
     FileDialog {
         id: exportDialog
 
+        objectName: "assistants.exportDialog"
         title: qsTr("Export assistants")
         fileMode: FileDialog.SaveFile
         defaultSuffix: "json"

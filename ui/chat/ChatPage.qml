@@ -273,6 +273,7 @@ FocusScope {
     FileDialog {
         id: attachDialog
 
+        objectName: "chat.attachDialog"
         title: qsTr("Attach files")
         fileMode: FileDialog.OpenFiles
         onAccepted: {

@@ -39,6 +39,7 @@ BlockFrame {
     }
 
     Rectangle {
+        objectName: root.isChecked ? "task.done" : "task.open"
         visible: root.isTask
         x: Metrics.space4
         y: Math.round((root.lineHeight - height) / 2)

@@ -39,6 +39,8 @@ Column {
     function finish() {
         if (root.isAssistant && nameField.text.trim() === "")
             return;
+        // A number that is still being typed counts from the moment its field is left.
+        acceptButton.forceActiveFocus(Qt.OtherFocusReason);
         root.accepted({
                 "name": nameField.text,
                 "iconName": root.chosenIcon,
@@ -252,6 +254,8 @@ Column {
         }
 
         PushButton {
+            id: acceptButton
+
             objectName: "persona.acceptButton"
             primary: true
             enabled: !root.isAssistant || nameField.text.trim() !== ""

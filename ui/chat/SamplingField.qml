@@ -23,6 +23,7 @@ Row {
     }
 
     NumberField {
+        fieldName: root.objectName + "Field"
         label: root.label
         value: root.value
         emptyValue: -1

@@ -19,6 +19,7 @@ ChoiceMenu {
     signal newFolderRequested(string conversationId)
     signal folderMenuRequested
     signal windowRequested(string conversationId)
+    signal exportRequested(string conversationId)
 
     ChoiceMenuItem {
         objectName: "conversations.renameAction"
@@ -49,6 +50,13 @@ ChoiceMenu {
         iconName: "folder"
         text: qsTr("Move to a folder")
         onTriggered: root.folderMenuRequested()
+    }
+
+    ChoiceMenuItem {
+        objectName: "conversations.exportAction"
+        iconName: "export"
+        text: root.chosen > 1 ? qsTr("Export %n chats", "", root.chosen) : qsTr("Export")
+        onTriggered: root.exportRequested(root.conversationId)
     }
 
     ChoiceMenuItem {

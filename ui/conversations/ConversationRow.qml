@@ -139,9 +139,11 @@ T.ItemDelegate {
         visible: root.editing
         maximumLength: 200
         Accessible.name: qsTr("New title")
-        onAccepted: root.endRename(true)
         onActiveFocusChanged: if (!activeFocus)
             root.endRename(true)
+        // Taken here: the row below would fold or open at the same key.
+        Keys.onReturnPressed: root.endRename(true)
+        Keys.onEnterPressed: root.endRename(true)
         Keys.onEscapePressed: root.endRename(false)
     }
 

@@ -10,6 +10,8 @@ Item {
 
     required property HistoryExchange exchange
     property string conversationId: ""
+    property var conversationIds: []
+    property string namePrefix: "window"
 
     function importFile() {
         fileDialog.open();
@@ -25,6 +27,14 @@ Item {
             saveDialog.open();
     }
 
+    /// One as a file of its format, several as JSON into a folder.
+    function exportTogether(conversationIds: var) {
+        if (conversationIds.length === 1)
+            return root.exportChat(conversationIds[0]);
+        root.conversationIds = conversationIds;
+        someDialog.open();
+    }
+
     function exportAll() {
         allDialog.open();
     }
@@ -32,6 +42,7 @@ Item {
     FileDialog {
         id: fileDialog
 
+        objectName: root.namePrefix + ".importFileDialog"
         title: qsTr("Import chats")
         nameFilters: [qsTr("Chats of other programs (*.json *.jsonl *.chat *.sqlite)"), qsTr("All files (*)")]
         onAccepted: root.exchange.importFrom(fileDialog.selectedFile)
@@ -40,6 +51,7 @@ Item {
     FolderDialog {
         id: folderDialog
 
+        objectName: root.namePrefix + ".importFolderDialog"
         title: qsTr("Import a folder of chats")
         onAccepted: root.exchange.importFrom(folderDialog.selectedFolder)
     }
@@ -47,6 +59,7 @@ Item {
     FileDialog {
         id: saveDialog
 
+        objectName: root.namePrefix + ".exportDialog"
         title: qsTr("Export this chat")
         fileMode: FileDialog.SaveFile
         defaultSuffix: ["md", "html", "pdf", "json"][saveDialog.selectedNameFilter.index] ?? "md"
@@ -55,8 +68,17 @@ Item {
     }
 
     FolderDialog {
+        id: someDialog
+
+        objectName: root.namePrefix + ".exportSomeDialog"
+        title: qsTr("Export the chosen chats into a folder")
+        onAccepted: root.exchange.exportSome(root.conversationIds, someDialog.selectedFolder)
+    }
+
+    FolderDialog {
         id: allDialog
 
+        objectName: root.namePrefix + ".exportAllDialog"
         title: qsTr("Export all chats into a folder")
         onAccepted: root.exchange.exportAll(allDialog.selectedFolder)
     }

@@ -93,6 +93,7 @@ Column {
     ExchangeDialogs {
         id: dialogs
 
+        namePrefix: "exchange"
         exchange: root.exchange
     }
 }

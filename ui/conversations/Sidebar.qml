@@ -24,6 +24,7 @@ FocusScope {
     signal messageRequested(string conversationId, string messageId)
     signal folderRequested(string conversationId)
     signal windowRequested(string conversationId)
+    signal exportRequested(string conversationId)
     signal pageRequested(string page)
     signal collapseRequested
 
@@ -273,6 +274,7 @@ FocusScope {
         onRenameRequested: if (menu.row)
             menu.row.beginRename()
         onWindowRequested: conversationId => root.windowRequested(conversationId)
+        onExportRequested: conversationId => root.exportRequested(conversationId)
         onFolderMenuRequested: {
             folderMenu.conversationId = menu.conversationId;
             folderMenu.folderId = menu.folderId;

@@ -47,6 +47,7 @@ Column {
     ModelFileDialogs {
         id: dialogs
 
+        namePrefix: "getModel"
         models: root.models
     }
 }

@@ -9,6 +9,7 @@ Item {
     id: root
 
     required property ModelListModel models
+    property string namePrefix: "models"
 
     function openFile() {
         fileDialog.open();
@@ -21,6 +22,7 @@ Item {
     FileDialog {
         id: fileDialog
 
+        objectName: root.namePrefix + ".fileDialog"
         title: qsTr("Open a model file")
         nameFilters: [qsTr("GGUF models (*.gguf)"), qsTr("All files (*)")]
         onAccepted: root.models.loadFile(fileDialog.selectedFile)
@@ -29,6 +31,7 @@ Item {
     FolderDialog {
         id: folderDialog
 
+        objectName: root.namePrefix + ".folderDialog"
         title: qsTr("Add a folder of models")
         onAccepted: root.models.addFolder(folderDialog.selectedFolder)
     }

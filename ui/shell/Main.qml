@@ -103,7 +103,8 @@ T.ApplicationWindow {
 
     /// A command of the table.
     function run(command: string) {
-        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"].includes(command)) { // qmllint disable type
+        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"].includes(command)) {
+            // qmllint disable type
             root.page = "chat";
             root.drawerOpen = false;
         }
@@ -367,6 +368,7 @@ T.ApplicationWindow {
             root.showPage("chat");
         }
         onWindowRequested: conversationId => root.chatWindowRequested(conversationId)
+        onExportRequested: conversationId => exchangeDialogs.exportTogether(root.conversations.together(conversationId))
         onFolderRequested: conversationId => folderDialog.ask("", conversationId)
         onPageRequested: page => root.showPage(page)
         onCollapseRequested: root.toggleSidebar()

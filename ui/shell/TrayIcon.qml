@@ -19,16 +19,19 @@ Platform.SystemTrayIcon {
 
     menu: Platform.Menu {
         Platform.MenuItem {
+            objectName: "tray.show"
             text: qsTr("Show Ponder")
             onTriggered: root.run("showChat")
         }
 
         Platform.MenuItem {
+            objectName: "tray.newChat"
             text: qsTr("New chat")
             onTriggered: root.run("newChat")
         }
 
         Platform.MenuItem {
+            objectName: "tray.smallWindow"
             text: qsTr("Small window")
             onTriggered: root.run("smallWindow")
         }
@@ -37,6 +40,7 @@ Platform.SystemTrayIcon {
         }
 
         Platform.MenuItem {
+            objectName: "tray.quit"
             text: qsTr("Quit")
             onTriggered: root.run("quit")
         }
