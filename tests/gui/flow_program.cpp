@@ -36,13 +36,26 @@ bool FlowProgram::startEngine(const QString& modelFile, const QString& dataFolde
     return open(options, app::languageModelFactory(app::AppPaths::forUser(options.dataFolder)));
 }
 
+bool FlowProgram::startWithoutModel()
+{
+    app::ApplicationOptions options;
+    options.dataFolder = folder.path();
+    return show(options, app::languageModelFactory(app::AppPaths::forUser(options.dataFolder)));
+}
+
 bool FlowProgram::open(const app::ApplicationOptions& options, app::GeneratorFactory factory)
+{
+    return show(options, std::move(factory)) &&
+           QTest::qWaitFor([this] { return chat().canSend(); }, kPatience);
+}
+
+bool FlowProgram::show(const app::ApplicationOptions& options, app::GeneratorFactory factory)
 {
     application = std::make_unique<app::Application>(options, std::move(factory));
     application->settings().setLanguage(QStringLiteral("en"));
     application->settings().setIsMeterOpen(false);
     window = std::make_unique<WindowDriver>(*application);
-    return window->open() && QTest::qWaitFor([this] { return chat().canSend(); }, kPatience);
+    return window->open();
 }
 
 void FlowProgram::quit()

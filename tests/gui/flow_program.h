@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool start();
     /// The same on `modelFile`, read by the real engine. `dataFolder`: `folder` when empty.
     [[nodiscard]] bool startEngine(const QString& modelFile, const QString& dataFolder = {});
+    /// On a machine without a model: nothing is loaded, and files are read by the real engine.
+    [[nodiscard]] bool startWithoutModel();
     void quit();
 
     [[nodiscard]] app::ChatController& chat() const { return window->chat(); }
@@ -43,6 +45,7 @@ public:
     std::unique_ptr<WindowDriver> window;
 
 private:
+    [[nodiscard]] bool show(const app::ApplicationOptions& options, app::GeneratorFactory factory);
     [[nodiscard]] bool open(const app::ApplicationOptions& options, app::GeneratorFactory factory);
 };
 

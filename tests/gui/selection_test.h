@@ -32,7 +32,7 @@ protected:
     [[nodiscard]] QQuickItem* text(const QString& beginning) const;
     [[nodiscard]] static QQuickItem* textBelow(QQuickItem* item, const QString& beginning);
     /// In the window, before a character.
-    [[nodiscard]] QPoint placeOf(const QString& beginning, int character) const;
+    [[nodiscard]] QPoint placeOf(const QString& beginning, int character = 0) const;
     [[nodiscard]] QString markedIn(const QString& beginning) const;
     void press(QPoint at, Qt::KeyboardModifiers modifiers = {}) const;
     void release(QPoint at) const;

@@ -20,6 +20,12 @@ class TestAssistantFlows : public FlowTest
 
     AssistantListModel& assistants() { return *m_program->chat().assistants(); }
 
+    QVariantMap formOfTheFirst()
+    {
+        return assistants().form(
+            assistants().index(0).data(AssistantListModel::AssistantIdRole).toString());
+    }
+
     // As a file manager and a browser do it: addresses, and the same as text.
     static void copy(const QList<QUrl>& urls)
     {
@@ -49,6 +55,95 @@ private Q_SLOTS:
         QVERIFY(m_program->ask("hello", "arr", 2));
         const auto turns = m_program->fake.requests().back().turns;
         QCOMPARE(turns.front().content, std::string("Talk like a pirate"));
+    }
+
+    void assistant_withEverything_isUsed_exportedAndImported()
+    {
+        QVERIFY(click("sidebar.assistantsEntry"));
+        QVERIFY(click("assistants.newButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("persona.nameField"), kPatience);
+        window().type(QStringLiteral("Pilot"));
+        QVERIFY(click("persona.iconButton"));
+        QVERIFY(click("persona.promptField"));
+        window().type(QStringLiteral("You fly"));
+        QVERIFY(click("persona.modelButton"));
+        QVERIFY(click("persona.temperatureField"));
+        window().type(QStringLiteral("0.25"));
+        QVERIFY(click("persona.topKField"));
+        window().type(QStringLiteral("7"));
+        window().item(name("persona.thinking"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_Down); // "Off"
+        QVERIFY(click("persona.acceptButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 1, kPatience);
+
+        QCOMPARE(formOfTheFirst().value(name("modelPath")).toString(),
+                 m_program->application->models().currentPath());
+        const QString file = m_program->folder.filePath(name("assistants.json"));
+        QVERIFY(window().chooseFile(
+            name("assistants.exportButton"), name("assistants.exportDialog"), file));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile(file).size() > 0, kPatience);
+        QVERIFY(click("assistants.removeButton0"));
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 0, kPatience);
+        QVERIFY(window().chooseFile(
+            name("assistants.importButton"), name("assistants.importDialog"), file));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("assistants.startButton0"), kPatience);
+        const QVariantMap form = formOfTheFirst();
+        QCOMPARE(form.value(name("name")).toString(), name("Pilot"));
+        QCOMPARE(form.value(name("iconName")).toString(), name("thinking"));
+        QVERIFY(form.value(name("modelPath")).toString().isEmpty()); // a place on this computer
+
+        QVERIFY(click("assistants.startButton0"));
+        QVERIFY(m_program->ask("where to", "up", 2));
+        const auto request = m_program->fake.requests().back();
+        QCOMPARE(request.turns.front().content, std::string("You fly"));
+        QCOMPARE(request.sampling.temperature, 0.25F);
+        QCOMPARE(int(request.sampling.topK), 7);
+        QVERIFY(request.thinking.mode == ponder::inference::ThinkingControl::Mode::Off);
+    }
+
+    void assistant_edited_changesOnlyNewChats()
+    {
+        assistants().save({},
+                          {{name("name"), name("A")},
+                           {name("thinking"), -1},
+                           {name("systemPrompt"), name("Old")}});
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("start.assistant0"), kPatience);
+        QVERIFY(click("start.assistant0"));
+        QVERIFY(m_program->ask("one", "a", 2));
+        QVERIFY(click("sidebar.assistantsEntry"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("assistants.editButton0"), kPatience);
+        QVERIFY(click("assistants.editButton0"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("persona.promptField"), kPatience);
+        QVERIFY(click("persona.promptField"));
+        window().press(Qt::Key_A, Qt::ControlModifier);
+        window().type(name("New"));
+        QVERIFY(click("persona.acceptButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("persona.promptField"), kPatience);
+        QVERIFY(click("conversations.row0"));
+        QVERIFY(m_program->ask("two", "b", 4));
+        QCOMPARE(m_program->fake.requests().back().turns.front().content, std::string("Old"));
+        QVERIFY(click("sidebar.assistantsEntry"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("assistants.startButton0"), kPatience);
+        QVERIFY(click("assistants.startButton0"));
+        QVERIFY(m_program->ask("three", "c", 2));
+        QCOMPARE(m_program->fake.requests().back().turns.front().content, std::string("New"));
+    }
+
+    void chatSampling_typedForOneChat_holdsForItAlone()
+    {
+        QVERIFY(m_program->ask("first", "one", 2));
+        const float usual = m_program->fake.requests().back().sampling.temperature;
+        window().press(Qt::Key_I, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("persona.temperatureField"), kPatience);
+        QVERIFY(click("persona.temperatureField"));
+        window().type(QStringLiteral("1.75"));
+        QVERIFY(click("persona.acceptButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("persona.temperatureField"), kPatience);
+        QVERIFY(m_program->ask("second", "two", 4));
+        QCOMPARE(m_program->fake.requests().back().sampling.temperature, 1.75F);
+        window().press(Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(m_program->ask("third", "three", 2));
+        QCOMPARE(m_program->fake.requests().back().sampling.temperature, usual);
     }
 
     void delete_andUndo()

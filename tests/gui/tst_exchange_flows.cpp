@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-// History in and out, in the real window. The file dialogs are the system's; what they choose is
-// given.
+// History out of the program and in again, in the real window. The file dialogs are the system's;
+// what they choose is given.
 #include "app/chat/pdf_text.h"
 #include "tests/app/exchange/foreign_samples.h"
 #include "tests/gui/flow_test.h"
@@ -29,22 +29,39 @@ class TestExchangeFlows : public FlowTest
 
     HistoryExchange& exchange() { return *m_program->chat().exchange(); }
 
-    QUrl put(const char* fileName, const QByteArray& bytes)
+    QString put(const char* fileName, const QByteArray& bytes)
     {
         const QString path = m_program->folder.filePath(name(fileName));
         QFile file(path);
         [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
         file.write(bytes);
-        return QUrl::fromLocalFile(path);
+        return path;
+    }
+
+    [[nodiscard]] bool importWithTheButton(const QString& file) const
+    {
+        return click("sidebar.putAwayEntry") &&
+               window().chooseFile(
+                   name("exchange.importFileButton"), name("exchange.importFileDialog"), file);
+    }
+
+    // The chat on screen, with Ctrl+S.
+    [[nodiscard]] bool exportWithTheKeys(const QString& file)
+    {
+        const auto press = [this] {
+            window().press(Qt::Key_S, Qt::ControlModifier);
+            return true;
+        };
+        return window().choosePlace(name("window.exportDialog"), file, press) &&
+               QTest::qWaitFor([&] { return !exchange().isBusy() && QFile::exists(file); },
+                               kPatience);
     }
 
 private Q_SLOTS:
 
     void import_listsTheChats_andReportsWhatIsLeftOut()
     {
-        QVERIFY(window().click(name("sidebar.putAwayEntry")));
-        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("exchange.importFileButton")), kPatience);
-        exchange().importFrom(put("conversations.json", claudeSample()));
+        QVERIFY(importWithTheButton(put("conversations.json", claudeSample())));
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("exchange.problem0")), kPatience);
         QCOMPARE(window().item(name("exchange.summary"))->property("text").toString(),
                  name("One chat from Claude imported"));
@@ -58,9 +75,10 @@ private Q_SLOTS:
 
     void import_nonsense_saysSo()
     {
-        exchange().importFrom(put("x.json", "[1,2]"));
-        QTRY_COMPARE_WITH_TIMEOUT(exchange().problems().size(), 1, kPatience);
-        QCOMPARE(exchange().summary(), name("Nothing was imported"));
+        QVERIFY(importWithTheButton(put("x.json", "[1,2]")));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            textOf("exchange.summary"), name("Nothing was imported"), kPatience);
+        QCOMPARE(textOf("exchange.problem0"), name("x.json: not a chat of a program Ponder knows"));
     }
 
     void export_pdf_givesItsWordsBack()
@@ -74,8 +92,7 @@ private Q_SLOTS:
                                "wood | 0.7 |\n|---|---|\n| iron | 7.9 |",
                                2));
         const QString path = m_program->folder.filePath(name("out.pdf"));
-        exchange().exportTo(window().chat().conversationId(), QUrl::fromLocalFile(path));
-        QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy() && QFile::exists(path), kPatience);
+        QVERIFY(exportWithTheKeys(path));
         const PdfText read = readPdfText(path, name("pdftotext"));
         QCOMPARE(int(read.outcome), int(PdfText::Outcome::Read));
         QCOMPARE(read.pageCount, 1);
@@ -93,9 +110,11 @@ private Q_SLOTS:
 
     void export_everyFormat_isWritten_jsonReadsBackTheSame()
     {
+        window().dropFiles({put("note.txt", "kept word")}, {700, 400});
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("attachment.removeButton0"), kPatience);
         QVERIFY(m_program->ask("question", "**answer**", 2));
-        m_program->fake.enqueue(FakeTextGenerator::answer("another"));
-        window().chat().regenerateLast();
+        m_program->fake.enqueue(FakeTextGenerator::thinkThenAnswer("a thought", "another"));
+        QVERIFY(click("message.regenerateButton"));
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("another"), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
         const QString id = window().chat().conversationId();
@@ -103,17 +122,17 @@ private Q_SLOTS:
             return m_program->folder.filePath(name("out.") + name(ending));
         };
         for (const char* ending : {"md", "html", "pdf", "json"}) {
-            exchange().exportTo(id, QUrl::fromLocalFile(pathOf(ending)));
-            QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy() && QFile::exists(pathOf(ending)),
-                                     kPatience);
+            QVERIFY(exportWithTheKeys(pathOf(ending)));
         }
         QVERIFY(contentOf(pathOf("md")).contains("another"));
         QVERIFY(!contentOf(pathOf("md")).contains("**answer**"));
         QVERIFY(contentOf(pathOf("html")).contains("<p>another</p>"));
         QVERIFY(contentOf(pathOf("pdf")).startsWith("%PDF"));
         const QByteArray json = contentOf(pathOf("json"));
-        QVERIFY(json.contains("**answer**"));
-        exchange().importFrom(QUrl::fromLocalFile(pathOf("json")));
+        for (const char* part : {"**answer**", "a thought", "note.txt", "kept word", "\"work\""}) {
+            QVERIFY2(json.contains(part), part);
+        }
+        QVERIFY(importWithTheButton(pathOf("json")));
         QTRY_COMPARE_WITH_TIMEOUT(window().chat().conversations()->count(), 2, kPatience);
         const QString copy = window()
                                  .chat()
@@ -122,9 +141,10 @@ private Q_SLOTS:
                                  .data(ConversationListModel::ConversationIdRole)
                                  .toString();
         QVERIFY(copy != id);
-        exchange().exportTo(copy, QUrl::fromLocalFile(pathOf("again.json")));
-        QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy() && QFile::exists(pathOf("again.json")),
-                                 kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().chat().conversationId(), copy, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("another"), kPatience);
+        QVERIFY(exportWithTheKeys(pathOf("again.json")));
         // The ids are the new place's; everything else is the same to the byte.
         const auto withoutIds = [](QByteArray text) {
             return QString::fromUtf8(text).remove(
@@ -133,15 +153,55 @@ private Q_SLOTS:
         QCOMPARE(withoutIds(contentOf(pathOf("again.json"))), withoutIds(json));
     }
 
+    void chosenChats_areExportedFromTheMenu_theOthersAreNot()
+    {
+        for (const char* question : {"one", "two", "three"}) {
+            window().press(Qt::Key_N, Qt::ControlModifier);
+            QVERIFY(m_program->ask(question, "answer", 2));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row2"), kPatience);
+        for (const char* row : {"conversations.row0", "conversations.row2"}) {
+            QTest::mouseClick(window().window(),
+                              Qt::LeftButton,
+                              Qt::ControlModifier,
+                              window().item(name(row))->mapToScene({40, 16}).toPoint());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(window().chat().conversations()->selectedCount(), 2, kPatience);
+        const auto openMenu = [this] {
+            QTest::mouseClick(
+                window().window(),
+                Qt::RightButton,
+                {},
+                window().item(name("conversations.row2"))->mapToScene({40, 16}).toPoint());
+            return QTest::qWaitFor([this] { return isShown("conversations.exportAction"); },
+                                   kPatience) &&
+                   textOf("conversations.exportAction") == name("Export 2 chats") &&
+                   click("conversations.exportAction");
+        };
+        const QDir folder(m_program->folder.filePath(name("out")));
+        QVERIFY(folder.mkpath(name(".")));
+        QVERIFY(window().choosePlace(name("window.exportSomeDialog"), folder.path(), openMenu));
+        const auto files = [&folder] {
+            return QDir(folder.path()).entryList({name("*.json")}).join(u'|');
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(files().count(u'|'), 1, kPatience);
+        QVERIFY2(files().contains(name("one-")) && files().contains(name("three-")),
+                 qPrintable(files()));
+    }
+
     void exportAll_writesAFileEach()
     {
         QVERIFY(m_program->ask("one", "a", 2));
         window().press(Qt::Key_N, Qt::ControlModifier);
         QVERIFY(m_program->ask("two", "b", 2));
-        const QTemporaryDir folder;
-        exchange().exportAll(QUrl::fromLocalFile(folder.path()));
+        const QDir folder(m_program->folder.filePath(name("out")));
+        QVERIFY(folder.mkpath(name(".")));
+        QVERIFY(click("sidebar.putAwayEntry"));
+        QVERIFY(window().chooseFile(
+            name("exchange.exportAllButton"), name("exchange.exportAllDialog"), folder.path()));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            QDir(folder.path()).entryList({name("*.json")}).size(), 2, kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy(), kPatience);
-        QCOMPARE(QDir(folder.path()).entryList({name("*.json")}).size(), 2);
     }
 };
 

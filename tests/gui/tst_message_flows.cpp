@@ -6,6 +6,9 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
 using namespace ponder::app;
 using namespace ponder::tests;
 
@@ -24,6 +27,12 @@ class TestMessageFlows : public FlowTest
             window().press(isBelow ? Qt::Key_Down : Qt::Key_Up, Qt::ControlModifier);
         }
         QCOMPARE(current(), row);
+    }
+
+    bool openMenuOfTheChosen()
+    {
+        window().press(Qt::Key_Menu);
+        return QTest::qWaitFor([this] { return isShown("message.deleteAction"); }, kPatience);
     }
 
 private Q_SLOTS:
@@ -151,6 +160,60 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("dayMenu.day0")), kPatience);
         QVERIFY(window().click(name("dayMenu.day0")));
         QTRY_VERIFY_WITH_TIMEOUT(!window().isShown(name("dayMenu.day0")), kPatience);
+    }
+
+    void copyButton_andMenu_copyMarkdownAndPlainText()
+    {
+        QVERIFY(m_program->ask("the **question**", "**one** and `two`", 2));
+        choose(1);
+        QVERIFY(openMenuOfTheChosen());
+        QVERIFY(click("message.copyTextAction"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            QGuiApplication::clipboard()->text(), name("one and two"), kPatience);
+        QVERIFY(click("message.copyButton")); // the first one: of the question
+        QTRY_COMPARE_WITH_TIMEOUT(
+            QGuiApplication::clipboard()->text(), name("the **question**"), kPatience);
+    }
+
+    void delete_fromTheMenu_isUndoneWithTheButton()
+    {
+        QVERIFY(m_program->ask("first", "one", 2));
+        QVERIFY(m_program->ask("second", "two", 4));
+        choose(2);
+        QVERIFY(openMenuOfTheChosen());
+        QVERIFY(click("message.deleteAction"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 3, kPatience);
+        QCOMPARE(window().messageText(2), name("two"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("toast.actionButton"), kPatience);
+        QVERIFY(click("toast.actionButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 4, kPatience);
+        QCOMPARE(window().messageText(2), name("second"));
+        m_program->quit();
+        QVERIFY(m_program->start());
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row0"), kPatience);
+        QVERIFY(click("conversations.row0"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 4, kPatience);
+    }
+
+    void stoppedAnswer_continuesWhereItStood()
+    {
+        m_program->fake.enqueue(
+            FakeTextGenerator::gated(FakeTextGenerator::answer("begun and not ended")));
+        QVERIFY(window().ask(QStringLiteral("go")));
+        for (int i = 0; i < 40 && window().lastText().isEmpty(); ++i) {
+            m_program->fake.release();
+            QTest::qWait(20);
+        }
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("message.continueButton"), kPatience);
+        const QString before = window().lastText();
+        QVERIFY(before.startsWith(name("begun")));
+        m_program->fake.enqueue(FakeTextGenerator::answer(" and the rest"));
+        m_program->fake.openGate();
+        QVERIFY(click("message.continueButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), before + name(" and the rest"), kPatience);
+        QCOMPARE(window().messageCount(), 2);
+        QVERIFY(m_program->fake.requests().back().continuesReply);
     }
 
     void stoppedThought_continuesAsAThought()

@@ -141,6 +141,21 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(list().count(), 3, kPatience);
     }
 
+    void archived_isOpenedFromItsPage_andStillFound()
+    {
+        addChats({name("needle"), name("two")});
+        openMenuOf(1, "conversations.archiveAction");
+        QTRY_COMPARE_WITH_TIMEOUT(list().count(), 1, kPatience);
+        QVERIFY(window().click(name("sidebar.searchField")));
+        window().type(QStringLiteral("needle"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("search.row0")), kPatience);
+        window().press(Qt::Key_Escape);
+        QVERIFY(window().click(name("sidebar.putAwayEntry")));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("archive.openButton0")), kPatience);
+        QVERIFY(window().click(name("archive.openButton0")));
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageText(0), name("needle"), kPatience);
+    }
+
     void archiveAndTrash_page_bringsBack()
     {
         addChats({name("one"), name("two")});

@@ -195,6 +195,34 @@ private Q_SLOTS:
             window().window()->property("page").toString(), name("settings"), kPatience);
     }
 
+    void trayMenu_bringsTheWindowBack_andOpensTheSmallOne()
+    {
+        QVERIFY(m_program->ask("question", "answer", 2));
+        QVERIFY(click("sidebar.settingsEntry"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("settings.page"), kPatience);
+        QVERIFY(window().object(name("tray.newChat")) == nullptr);
+        QVERIFY(window().reveal(name("settings.keepsInTray")) && click("settings.keepsInTray"));
+        // The desktop draws the menu; what it reports is given.
+        const auto choose = [this](const char* entry) {
+            QObject* const item = window().object(name(entry));
+            return item != nullptr && QMetaObject::invokeMethod(item, "triggered");
+        };
+        window().window()->hide();
+        QVERIFY(choose("tray.show"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().window()->isVisible(), kPatience);
+        QCOMPARE(window().window()->property("page").toString(), name("chat"));
+        QCOMPARE(window().messageCount(), 2);
+        window().window()->hide();
+        QVERIFY(choose("tray.newChat"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().window()->isVisible(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageCount(), 0, kPatience);
+        QVERIFY(choose("tray.smallWindow"));
+        QTRY_VERIFY_WITH_TIMEOUT(other() != nullptr && other()->isVisible(), kPatience);
+        QVERIFY(other()->flags().testFlag(Qt::WindowStaysOnTopHint));
+        QVERIFY(choose("tray.quit"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window().window()->isVisible(), kPatience);
+    }
+
     void desktopWithoutTrayAndKeys_saysSo_andClosesAsEver()
     {
         window().window()->setProperty("page", name("settings"));

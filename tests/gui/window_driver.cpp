@@ -3,13 +3,21 @@
 #include "tests/gui/window_driver.h"
 
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QDragMoveEvent>
+#include <QDropEvent>
+#include <QFileInfo>
 #include <QImage>
+#include <QInputMethodEvent>
+#include <QMimeData>
 #include <QPointer>
 #include <QQuickTextDocument>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextDocument>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace ponder::tests {
 
@@ -68,6 +76,11 @@ QQuickItem* WindowDriver::item(const QString& objectName) const
                                                ? window()->contentItem()->parentItem()
                                                : window()->contentItem(),
                                            objectName);
+}
+
+QObject* WindowDriver::object(const QString& objectName) const
+{
+    return window() == nullptr ? nullptr : findBeside(window()->contentItem(), objectName);
 }
 
 bool WindowDriver::isShown(const QString& objectName) const
@@ -140,6 +153,13 @@ void WindowDriver::type(const QString& text)
     }
 }
 
+void WindowDriver::compose(const QString& text)
+{
+    QInputMethodEvent event;
+    event.setCommitString(text);
+    QCoreApplication::sendEvent(window()->activeFocusItem(), &event);
+}
+
 void WindowDriver::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QTest::keyClick(window(), key, modifiers);
@@ -157,13 +177,114 @@ bool WindowDriver::ask(const QString& text)
 
 bool WindowDriver::chooseFile(const QString& button, const QString& dialogName, const QString& file)
 {
-    QObject* const dialog =
-        window() == nullptr ? nullptr : findBeside(window()->contentItem(), dialogName);
+    return choosePlace(
+        dialogName, file, [&] { return QTest::qWaitFor([&] { return click(button); }); });
+}
+
+bool WindowDriver::chooseFolder(QObject& dialog,
+                                const QString& folder,
+                                const std::function<bool()>& opening)
+{
+    // The dialog lists the folders beside the wanted one.
+    const QFileInfo wanted(folder);
+    QString entry;
+    const auto isListed = [&] {
+        for (int i = 0; i < 40; ++i) {
+            entry = QStringLiteral("folderDialogDelegate%1").arg(i);
+            const QQuickItem* const found = item(entry);
+            if (found != nullptr && found->isVisible() &&
+                found->property("fileName").toString() == wanted.fileName()) {
+                return true;
+            }
+        }
+        return false;
+    };
+    return dialog.setProperty("currentFolder", QUrl::fromLocalFile(wanted.path())) && opening() &&
+           QTest::qWaitFor([&] { return dialog.property("visible").toBool(); }) &&
+           QTest::qWaitFor(isListed) && click(entry) &&
+           QMetaObject::invokeMethod(&dialog, "accept") &&
+           QTest::qWaitFor([&] { return !dialog.property("visible").toBool(); });
+}
+
+bool WindowDriver::choosePlace(const QString& dialogName,
+                               const QString& place,
+                               const std::function<bool()>& opening)
+{
+    QObject* const dialog = object(dialogName);
+    if (dialog == nullptr) {
+        return false;
+    }
+    if (dialog->metaObject()->indexOfProperty("selectedFolder") >= 0) {
+        return chooseFolder(*dialog, place, opening);
+    }
     // Taken over when the dialog opens.
-    return dialog != nullptr && dialog->setProperty("selectedFile", QUrl::fromLocalFile(file)) &&
-           QTest::qWaitFor([&] { return click(button); }) &&
+    return dialog->setProperty("selectedFile", QUrl::fromLocalFile(place)) && opening() &&
            QTest::qWaitFor([&] { return dialog->property("visible").toBool(); }) &&
-           QMetaObject::invokeMethod(dialog, "accept");
+           QMetaObject::invokeMethod(dialog, "accept") &&
+           QTest::qWaitFor([&] { return !dialog->property("visible").toBool(); });
+}
+
+void WindowDriver::dropFiles(const QStringList& files, QPoint at)
+{
+    QMimeData dragged;
+    QList<QUrl> urls;
+    for (const QString& file : files) {
+        urls.append(QUrl::fromLocalFile(file));
+    }
+    dragged.setUrls(urls);
+    QDragEnterEvent entered(at, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window(), &entered);
+    QDragMoveEvent moved(at, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window(), &moved);
+    QDropEvent dropped(at, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window(), &dropped);
+}
+
+bool WindowDriver::reveal(const QString& objectName)
+{
+    QQuickItem* const wanted = item(objectName);
+    for (QQuickItem* page = wanted; page != nullptr; page = page->parentItem()) {
+        auto* const content = page->property("contentItem").value<QQuickItem*>();
+        if (content == nullptr || !page->property("contentY").isValid() ||
+            page->property("contentHeight").toDouble() <= page->height()) {
+            continue;
+        }
+        const double y = wanted->mapToItem(content, QPointF()).y() - page->height() / 2;
+        const double last = page->property("contentHeight").toDouble() - page->height();
+        page->setProperty("contentY", std::clamp(y, 0.0, last));
+    }
+    return wanted != nullptr;
+}
+
+namespace {
+
+void collectWords(const QQuickItem& item, QStringList& words)
+{
+    if (!item.isVisible() || item.opacity() == 0) {
+        return;
+    }
+    const QString text = item.property("text").toString();
+    if (!text.isEmpty() && item.width() > 0 && item.height() > 0) {
+        words.append(text);
+    }
+    for (const QQuickItem* child : item.childItems()) {
+        collectWords(*child, words);
+    }
+}
+
+} // namespace
+
+QStringList WindowDriver::shownWords(const QString& objectName) const
+{
+    const QQuickItem* found = objectName.isEmpty() ? window()->contentItem() : item(objectName);
+    if (objectName.isEmpty() && found->parentItem() != nullptr) {
+        found = found->parentItem();
+    }
+    QStringList words;
+    if (found != nullptr) {
+        collectWords(*found, words);
+    }
+    return words;
 }
 
 QString WindowDriver::messageText(int row) const

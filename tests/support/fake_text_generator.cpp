@@ -210,10 +210,17 @@ void FakeTextGenerator::setTitle(Script script)
     m_title = std::move(script);
 }
 
+std::vector<GenerationRequest> FakeTextGenerator::titleRequests() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_titleRequests;
+}
+
 FakeTextGenerator::Script FakeTextGenerator::takeScript(const GenerationRequest& request)
 {
     const std::lock_guard lock(m_mutex);
     if (isTitleRequest(request)) {
+        m_titleRequests.push_back(request);
         return m_title;
     }
     m_requests.push_back(request);

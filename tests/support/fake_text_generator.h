@@ -48,6 +48,7 @@ public:
     void setFacts(const inference::ModelFacts& facts);
     /// What a request for a title gets; such requests take no script and are not in requests().
     void setTitle(Script script);
+    [[nodiscard]] std::vector<inference::GenerationRequest> titleRequests() const;
     /// Result of countTokens(); without it: a token per four bytes of the turns.
     void setTokenCount(inference::Result<std::uint64_t> count);
     [[nodiscard]] std::vector<inference::GenerationRequest> requests() const;
@@ -71,6 +72,7 @@ private:
     std::deque<Script> m_scripts;
     Script m_title{{inference::Finished{}, {}, false}};
     std::vector<inference::GenerationRequest> m_requests;
+    std::vector<inference::GenerationRequest> m_titleRequests;
     inference::ModelFacts m_facts;
     std::optional<inference::Result<std::uint64_t>> m_tokenCount;
     std::uint64_t m_permits = 0;
