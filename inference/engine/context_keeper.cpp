@@ -29,14 +29,25 @@ std::size_t ContextKeeper::reusable(std::span<const TokenId> prompt) const
     return there >= here + kTokensWorthAFile ? there : here;
 }
 
-void ContextKeeper::changeTo(std::span<const TokenId> prompt,
-                             const std::string& key,
-                             std::stop_token stop)
+Result<void> ContextKeeper::changeTo(std::span<const TokenId> prompt,
+                                     const std::string& key,
+                                     std::stop_token stop)
 {
+    const auto isStopped = [&stop]() -> Result<void> {
+        return stop.stop_requested() ? fail(ErrorCode::Cancelled, "before reading")
+                                     : Result<void>();
+    };
+    // Who quits also stops a request that has not begun: it must not push out what is to be kept.
+    if (auto stopped = isStopped(); !stopped) {
+        return stopped;
+    }
     const std::size_t here = m_network.reusable(prompt);
     const bool isLosing = m_network.position() - here >= kTokensWorthAFile;
     if (key != m_key && isLosing) {
         keepPresent({.stop = stop});
+        if (auto stopped = isStopped(); !stopped) {
+            return stopped;
+        }
     }
     if (reusable(prompt) > here) {
         static_cast<void>(m_network.restoreFrom(m_shelf, prompt, stop));
@@ -46,6 +57,7 @@ void ContextKeeper::changeTo(std::span<const TokenId> prompt,
     if (!key.empty() || isLosing) {
         m_key = key;
     }
+    return {};
 }
 
 void ContextKeeper::forget(const std::string& key)

@@ -23,8 +23,10 @@ public:
 
     /// Tokens of `prompt` that will not be read, wherever they are now.
     [[nodiscard]] std::size_t reusable(std::span<const TokenId> prompt) const;
-    /// Call before `prompt` of the conversation `key` is read; an empty key is not kept.
-    void changeTo(std::span<const TokenId> prompt, const std::string& key, std::stop_token stop);
+    /// Call before `prompt` of the conversation `key` is read; an empty key is not kept. Cancelled:
+    /// the network still holds what it held, or nothing, and must be left so.
+    [[nodiscard]] Result<void>
+    changeTo(std::span<const TokenId> prompt, const std::string& key, std::stop_token stop);
     /// Call before the network goes.
     void keepPresent(const Patience& patience);
 

@@ -163,7 +163,10 @@ Result<StopReason> LanguageModel::Implementation::run(const GenerationRequest& r
     stats.templateNotice = prompt->templateNotice;
     stats.usedFallbackTemplate = prompt->usedFallback;
     stats.forcedThinking = prompt->isThoughtForced;
-    contexts.changeTo(prompt->ids, request.contextKey, control.stop);
+    if (const auto changed = contexts.changeTo(prompt->ids, request.contextKey, control.stop);
+        !changed) {
+        return tl::unexpected(changed.error());
+    }
     GenerationSession session({*tokenizer, network, endIds}, request, control, sink, ledger, stats);
     return session.run(*prompt);
 }

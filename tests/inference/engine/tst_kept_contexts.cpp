@@ -162,6 +162,26 @@ private Q_SLOTS:
         QVERIFY(heard.stats().cachedPromptTokens >= text.size());
     }
 
+    // Quitting stops what has not begun; it must not cost the context.
+    void stoppedBeforeItBegan_losesNothing()
+    {
+        const auto folder = freshFolder();
+        {
+            const auto model = load(folder);
+            static_cast<void>(run(*model, continued(longText(1), "one")));
+            std::stop_source stop;
+            stop.request_stop();
+            GenerationControl control;
+            control.stop = stop.get_token();
+            const Heard heard = run(*model, continued(longText(2), {}), control);
+            QCOMPARE(heard.finished.reason, StopReason::Cancelled);
+            QCOMPARE(heard.stats().work.reading.tokens, std::uint64_t{0});
+        }
+        const auto model = load(folder);
+        const Heard heard = run(*model, continued(longText(1) + "!", "one"));
+        QVERIFY(heard.stats().cachedPromptTokens >= longText(1).size());
+    }
+
     void damagedFile_data()
     {
         QTest::addColumn<qint64>("place"); // from the end when negative; the file is cut there
