@@ -37,6 +37,7 @@ FocusScope {
     }
 
     function scrollBy(pixels: real) {
+        rowAim.stop();
         const top = list.originY;
         const bottom = Math.max(top, list.originY + list.contentHeight - list.height);
         list.contentY = Math.max(top, Math.min(bottom, list.contentY + pixels));
@@ -48,12 +49,7 @@ FocusScope {
         if (row < 0)
             return;
         root.followTail = false;
-        list.positionViewAtIndex(row, ListView.Beginning);
-        const message = list.itemAtIndex(row) as AssistantMessage;
-        if (message && block > 0)
-            root.scrollBy(message.blockTop(block) - list.height / 3);
-        else if (row > 0)
-            root.scrollBy(-Metrics.space48);
+        rowAim.aim(row, block);
     }
 
     /// Opens the last question in its editor.
@@ -154,7 +150,10 @@ FocusScope {
             list.positionViewAtEnd()
         onHeightChanged: if (root.followTail)
             list.positionViewAtEnd()
-        onMovementStarted: root.followTail = false
+        onMovementStarted: {
+            rowAim.stop();
+            root.followTail = false;
+        }
         onMovementEnded: root.followTail = list.atYEnd
 
         MouseArea {
@@ -304,6 +303,12 @@ FocusScope {
         onClicked: root.toEnd()
     }
 
+    RowAim {
+        id: rowAim
+
+        list: list
+    }
+
     Timer {
         // After the list has dealt with the old version's removal.
         id: keep
@@ -327,7 +332,6 @@ FocusScope {
     }
 
     Timer {
-        // After the delegates of another conversation are made.
         id: settle
 
         interval: 0

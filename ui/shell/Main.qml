@@ -32,6 +32,8 @@ T.ApplicationWindow {
     property bool isGlobalKeyRefused: false
     property bool isQuitting: false
     /// Closing leaves the program running.
+    /// Commands that are about the chat: its page comes to the front first.
+    readonly property var commandsOfChat: ["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"]
     readonly property bool staysInTray: tray.available
     readonly property int sidebarWidth: Math.max(Metrics.sidebarMinimum, Math.min(Metrics.sidebarMaximum, root.settings.sidebarWidth))
     readonly property bool hasSidebarRoom: width >= Metrics.mediumWindow
@@ -103,8 +105,7 @@ T.ApplicationWindow {
 
     /// A command of the table.
     function run(command: string) {
-        if (["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"].includes(command)) {
-            // qmllint disable type
+        if (root.commandsOfChat.includes(command)) {
             root.page = "chat";
             root.drawerOpen = false;
         }
