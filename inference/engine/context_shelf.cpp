@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inference/engine/context_shelf.h"
 
+#include "inference/engine/prefix_cache.h"
 #include "inference/transformer/transformer.h"
 
 #include <algorithm>
@@ -16,18 +17,6 @@ namespace {
 constexpr std::string_view kSuffix = ".context";
 constexpr std::string_view kUnfinished = ".part";
 constexpr std::chrono::hours kLongestUnused{24 * 30};
-
-/// Tokens both begin with.
-std::size_t commonLength(std::span<const TokenId> a, std::span<const TokenId> b)
-{
-    return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
-                                    a.begin());
-}
-
-std::span<const TokenId> withoutLast(std::span<const TokenId> prompt)
-{
-    return prompt.first(prompt.empty() ? 0 : prompt.size() - 1);
-}
 
 bool isKeyCharacter(char c)
 {
@@ -111,7 +100,7 @@ const ContextFile* ContextShelf::best(std::span<const TokenId> prompt) const
     const ContextFile* found = nullptr;
     std::size_t longest = 0;
     for (const ContextFile& file : m_files) {
-        if (const std::size_t length = commonLength(prompt, file.ids); length > longest) {
+        if (const std::size_t length = reusableTokens(prompt, file.ids); length > longest) {
             longest = length;
             found = &file;
         }
@@ -121,9 +110,8 @@ const ContextFile* ContextShelf::best(std::span<const TokenId> prompt) const
 
 std::size_t ContextShelf::reusable(std::span<const TokenId> prompt) const
 {
-    const auto head = withoutLast(prompt);
-    const ContextFile* file = best(head);
-    return file == nullptr ? 0 : commonLength(head, file->ids);
+    const ContextFile* file = best(prompt);
+    return file == nullptr ? 0 : reusableTokens(prompt, file->ids);
 }
 
 void ContextShelf::forget(const std::filesystem::path& path)
@@ -197,7 +185,7 @@ Result<std::vector<TokenId>> ContextShelf::restore(std::span<const TokenId> prom
                                                    Transformer& transformer,
                                                    const std::stop_token& stop)
 {
-    const ContextFile* file = best(withoutLast(prompt));
+    const ContextFile* file = best(prompt);
     if (file == nullptr) {
         return fail(ErrorCode::NotFound, "no kept context begins like this");
     }

@@ -6,13 +6,13 @@
 
 namespace ponder::inference {
 
-std::size_t PrefixCache::reusable(std::span<const TokenId> prompt) const
+std::size_t reusableTokens(std::span<const TokenId> prompt, std::span<const TokenId> cached)
 {
     if (prompt.empty()) {
         return 0;
     }
     const auto head = prompt.first(prompt.size() - 1);
-    const auto difference = std::mismatch(head.begin(), head.end(), m_ids.begin(), m_ids.end());
+    const auto difference = std::mismatch(head.begin(), head.end(), cached.begin(), cached.end());
     return static_cast<std::size_t>(difference.first - head.begin());
 }
 

@@ -10,14 +10,20 @@
 
 namespace ponder::inference {
 
+/// How many tokens of `prompt` need not be read again where `cached` stands. At least its last
+/// token is always left to be fed, because the logits of the last position are needed again.
+[[nodiscard]] std::size_t reusableTokens(std::span<const TokenId> prompt,
+                                         std::span<const TokenId> cached);
+
 /// Knows which ids stand in the network's KV cache, so a prompt that begins the same way is not
 /// read twice. Thread: inference.
 class PrefixCache
 {
 public:
-    /// Positions of `prompt` that can be taken over. At least its last token is always left to be
-    /// fed, because the logits of the last position are needed again.
-    [[nodiscard]] std::size_t reusable(std::span<const TokenId> prompt) const;
+    [[nodiscard]] std::size_t reusable(std::span<const TokenId> prompt) const
+    {
+        return reusableTokens(prompt, m_ids);
+    }
 
     void append(std::span<const TokenId> ids);
 

@@ -232,13 +232,13 @@ Result<void> Transformer::forEachCached(const CacheReader& take) const
 Result<void> Transformer::restoreCached(std::size_t positions, const CacheWriter& fill)
 {
     Implementation& self = *m_implementation;
-    self.position = 0;
     if (positions > self.cache.contextLength()) {
         return fail(ErrorCode::ContextFull,
                     fmt::format("{} kept tokens do not fit into a context of {}",
                                 positions,
                                 self.cache.contextLength()));
     }
+    self.position = 0;
     const std::size_t count = positions * self.config.headDim;
     for (std::size_t layer = 0; layer < self.config.blockCount; ++layer) {
         for (std::size_t head = 0; head < self.config.kvHeadCount; ++head) {

@@ -65,8 +65,8 @@ public:
     /// headDim] in IEEE half: to be kept elsewhere. Ends with the first error of `take`.
     using CacheReader = std::function<Result<void>(std::span<const std::byte> strip)>;
     [[nodiscard]] Result<void> forEachCached(const CacheReader& take) const;
-    /// Puts `positions` back, the strips to be filled in the same order. Empty after an error.
-    /// Errors: ContextFull, and those of `fill`.
+    /// Puts `positions` back, the strips to be filled in the same order. Errors: ContextFull,
+    /// which leaves it as it was, and those of `fill`, which leave it empty.
     using CacheWriter = std::function<Result<void>(std::span<std::byte> strip)>;
     [[nodiscard]] Result<void> restoreCached(std::size_t positions, const CacheWriter& fill);
 
