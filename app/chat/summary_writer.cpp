@@ -140,13 +140,7 @@ void SummaryWriter::book(const inference::Finished& finished)
         booking.kind = WorkKind::Summary;
         booking.conversation = m_plan->whole.conversation.id;
         booking.modelName = m_plan->whole.modelName;
-        booking.work.phases = stats.work;
-        booking.work.energy = m_energySoFar;
-        booking.work.cachedPromptTokens = stats.cachedPromptTokens;
-        booking.work.firstTokenNs = stats.firstTokenNs;
-        booking.work.contextUsed = stats.contextUsed;
-        booking.work.contextLength = stats.contextLength;
-        booking.work.seed = stats.seed;
+        booking.work = messageWorkOf(stats, m_energySoFar);
         booking.work.stopReason = finished.reason;
         m_store.bookWork(booking);
     }

@@ -135,13 +135,7 @@ void TitleWriter::finish(const inference::Finished& finished)
         booking.kind = WorkKind::Title;
         booking.conversation = m_conversation;
         booking.modelName = m_modelName;
-        booking.work.phases = stats.work;
-        booking.work.energy = m_energySoFar;
-        booking.work.cachedPromptTokens = stats.cachedPromptTokens;
-        booking.work.firstTokenNs = stats.firstTokenNs;
-        booking.work.contextUsed = stats.contextUsed;
-        booking.work.contextLength = stats.contextLength;
-        booking.work.seed = stats.seed;
+        booking.work = messageWorkOf(stats, m_energySoFar);
         booking.work.stopReason = finished.reason;
         m_store.bookWork(booking);
     }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/chat_journal.h"
 
-#include "app/cli/message_work.h"
-
 #include <charconv>
 #include <fmt/format.h>
 
@@ -158,7 +156,7 @@ MessageDraft ChatJournal::draftOf(const GenerationRecord& record) const
                            {},
                            stats.work.answering.tokens,
                            elapsedMs(stats.work.answering)});
-    draft.work = messageWorkOf(record);
+    draft.work = messageWorkOf(record.stats, record.energy);
     return draft;
 }
 

@@ -3,7 +3,6 @@
 #include "app/cli/store_location.h"
 
 #include "app/cli/command_context.h"
-#include "app/cli/message_work.h"
 #include "app/settings/app_paths.h"
 #include "app/storage/local_store.h"
 
@@ -31,7 +30,7 @@ void bookTerminalWork(const CommandContext& context,
     WorkBooking booking;
     booking.kind = WorkKind::Terminal;
     booking.modelName = QString::fromStdString(modelName);
-    booking.work = messageWorkOf(record);
+    booking.work = messageWorkOf(record.stats, record.energy);
     booking.work.stopReason = record.stopReason;
     static_cast<void>((*store)->ledger().book(booking));
 }

@@ -81,6 +81,23 @@ struct MessageWork
     [[nodiscard]] bool operator==(const MessageWork& other) const;
 };
 
+/// What is kept of a generation's statistics.
+[[nodiscard]] inline MessageWork messageWorkOf(const inference::GenerationStats& stats,
+                                               const std::optional<EnergyByPhase>& energy)
+{
+    MessageWork work;
+    work.phases = stats.work;
+    work.energy = energy;
+    work.cachedPromptTokens = stats.cachedPromptTokens;
+    work.answerAloneFlops = stats.answerAloneFlops;
+    work.isThinkingCut = stats.thinkingCut;
+    work.firstTokenNs = stats.firstTokenNs;
+    work.contextUsed = stats.contextUsed;
+    work.contextLength = stats.contextLength;
+    work.seed = stats.seed;
+    return work;
+}
+
 /// What the ledger books a piece of work under.
 enum class WorkKind {
     Reply,
