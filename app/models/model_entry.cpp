@@ -4,6 +4,7 @@
 
 #include "inference/core/data_type.h"
 #include "inference/gguf/gguf_file.h"
+#include "inference/gguf/model_name.h"
 #include "inference/transformer/model_config.h"
 
 #include <QFile>
@@ -19,6 +20,7 @@ namespace ponder::app {
 
 using inference::ErrorCode;
 using inference::GgufFile;
+using inference::modelName;
 using inference::Result;
 
 namespace {
@@ -136,8 +138,8 @@ ModelEntry readModelEntry(const QString& path, const SupportCheck& check)
     entry.architecture = textOf(*file, "general.architecture");
     entry.license = textOf(*file, "general.license");
     entry.quantization = dominantType(*file);
-    const QString name = textOf(*file, "general.name");
-    entry.name = name.isEmpty() ? entry.name : name;
+    entry.name = QString::fromStdString(
+        modelName(nativePath(path), textOf(*file, "general.name").toStdString()));
     const std::string architecture = entry.architecture.toStdString();
     entry.contextLength = numberOf(*file, architecture + ".context_length");
     entry.kvBytesPerToken = kvBytesPerToken(*file, architecture);

@@ -229,7 +229,7 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
                                                       contextShelf(*gguf, options),
                                                       chosen->prefillChunk);
         ModelFacts& facts = parts->facts;
-        facts = describeModel(*gguf, *config);
+        facts = describeModel(file, *gguf, *config);
         facts.contextLength = parts->transformer->contextLength();
         facts.residentBytes = parts->transformer->weightBytes();
         facts.kvCacheBytes = parts->transformer->kvCacheBytes();

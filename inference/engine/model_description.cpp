@@ -3,6 +3,7 @@
 #include "inference/engine/model_description.h"
 
 #include "inference/gguf/gguf_file.h"
+#include "inference/gguf/model_name.h"
 #include "inference/kernels/kernel_table.h"
 #include "inference/sampling/sampler.h"
 #include "inference/transformer/model_config.h"
@@ -95,11 +96,13 @@ std::string mebibytes(std::uint64_t bytes)
 
 } // namespace
 
-ModelFacts describeModel(const GgufFile& file, const ModelConfig& config)
+ModelFacts
+describeModel(const std::filesystem::path& path, const GgufFile& file, const ModelConfig& config)
 {
     const GgufMetadata& metadata = file.metadata();
     ModelFacts facts;
-    facts.name = config.name.empty() ? textOf(metadata, "general.basename") : config.name;
+    facts.name =
+        modelName(path, config.name.empty() ? textOf(metadata, "general.basename") : config.name);
     facts.architecture = config.architecture;
     facts.license = textOf(metadata, "general.license");
     facts.quantization = dominantQuantization(file);

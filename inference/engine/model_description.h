@@ -6,6 +6,7 @@
 #include "inference/engine/text_generator.h"
 
 #include <cstdint>
+#include <filesystem>
 
 namespace ponder::inference {
 
@@ -13,7 +14,8 @@ class GgufFile;
 struct ModelConfig;
 
 /// Name, licence, dominant quantisation, sizes: what a file says of itself.
-[[nodiscard]] ModelFacts describeModel(const GgufFile& file, const ModelConfig& config);
+[[nodiscard]] ModelFacts
+describeModel(const std::filesystem::path& path, const GgufFile& file, const ModelConfig& config);
 
 /// `general.sampling.*` of the file over what the makers of its family ask for, over the usual
 /// settings; a value out of range is passed over. Small models drawn too hot ramble, models that

@@ -166,8 +166,8 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Saved as another version</source>
-        <translation>另存为一个版本</translation>
+        <source>Ctrl+Enter saves it as another version.</source>
+        <translation>按 Ctrl+Enter 另存为一个版本。</translation>
     </message>
     <message>
         <source>edited by you</source>
@@ -2764,8 +2764,8 @@
         <translation>重新提问</translation>
     </message>
     <message>
-        <source>The old version stays</source>
-        <translation>旧版本会保留</translation>
+        <source>Enter asks again. The old version stays.</source>
+        <translation>按 Enter 重新提问，旧版本会保留。</translation>
     </message>
     <message>
         <source>Attached: %1</source>

@@ -44,9 +44,10 @@ private Q_SLOTS:
         window().press(Qt::Key_E);
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("messageEditor.field")), kPatience);
         m_program->fake.enqueue(FakeTextGenerator::answer("another"));
-        window().type(QStringLiteral(" again"));
-        window().press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_COMPARE_WITH_TIMEOUT(window().messageText(0), name("first again"), kPatience);
+        window().press(Qt::Key_Return, Qt::ShiftModifier);
+        window().type(QStringLiteral("again"));
+        window().press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageText(0), name("first\nagain"), kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("another"), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("message.versionText")), kPatience);
@@ -87,9 +88,10 @@ private Q_SLOTS:
         choose(1);
         window().press(Qt::Key_E);
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("messageEditor.field")), kPatience);
+        window().press(Qt::Key_Return); // an answer has lines of its own
         window().type(QStringLiteral("!"));
-        QVERIFY(window().click(name("messageEditor.acceptButton")));
-        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("one!"), kPatience);
+        window().press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("one\n!"), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window().isShown(name("message.versionText")), kPatience);
     }
 

@@ -201,7 +201,7 @@ Item {
 
             sourceComponent: MessageEditor {
                 acceptText: qsTr("Save")
-                note: qsTr("Saved as another version")
+                note: qsTr("Ctrl+Enter saves it as another version.")
                 onAccepted: text => {
                     root.endEdit();
                     root.editAccepted(text);

@@ -5,13 +5,15 @@ import QtQuick.Templates as T
 import Ponder.Theme
 import Ponder.Controls
 
-/// A message in its own words, to be changed. Ctrl+Enter keeps, Esc leaves everything as it was.
+/// A message in its own words, to be changed. A question is asked by Enter as in the composer; an answer has lines of
+/// its own and is kept by Ctrl+Enter, which serves both. Esc leaves everything as it was.
 Rectangle {
     id: root
 
     property string original: ""
     property string acceptText: ""
     property string note: ""
+    property bool enterAccepts: false
     property int maximumTextHeight: Metrics.scaled(320)
 
     signal accepted(string text)
@@ -69,7 +71,7 @@ Rectangle {
                 const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                 if (event.key === Qt.Key_Escape)
                     root.cancelled();
-                else if (isEnter && (event.modifiers & Qt.ControlModifier) && field.preeditText === "")
+                else if (isEnter && field.preeditText === "" && (event.modifiers & Qt.ControlModifier || (root.enterAccepts && !(event.modifiers & Qt.ShiftModifier))))
                     root.finish();
                 else
                     return;

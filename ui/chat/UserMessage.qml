@@ -152,7 +152,8 @@ Item {
 
         sourceComponent: MessageEditor {
             acceptText: qsTr("Ask again")
-            note: qsTr("The old version stays")
+            note: qsTr("Enter asks again. The old version stays.")
+            enterAccepts: true
             onAccepted: text => {
                 root.endEdit();
                 root.editAccepted(text);
