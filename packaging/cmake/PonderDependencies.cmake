@@ -16,7 +16,7 @@ find_package(md4c REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
 if(PONDER_BUILD_GUI)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick QuickControls2 Svg LinguistTools)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick QuickControls2 LinguistTools)
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         pkg_check_modules(xcb IMPORTED_TARGET xcb) # without it no key works in other programs
     endif()

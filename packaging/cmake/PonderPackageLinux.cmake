@@ -18,14 +18,13 @@ tokens, time, arithmetic and energy.
 .
 The package has the window (ponder) and the terminal program (ponder-cli).
 A model is a GGUF file; a small one is offered at the first start.")
-# Libraries are found by dpkg-shlibdeps. What the window imports as QML, and the plugin that draws SVG, are not:
-# Debian 13 moved the plugin into a package of its own.
+# Libraries are found by dpkg-shlibdeps. What the window imports as QML is not.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 string(JOIN ", " CPACK_DEBIAN_PACKAGE_DEPENDS
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-window qml6-module-qtquick-controls qml6-module-qtquick-templates qml6-module-qtquick-layouts
     qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qt-labs-qmlmodels
-    "qt6-svg-plugins | libqt6svg6 (<< 6.6)" hicolor-icon-theme)
+    hicolor-icon-theme)
 # The starter model comes with pip; fonts for every script a model may write.
 string(JOIN ", " CPACK_DEBIAN_PACKAGE_RECOMMENDS
     fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-noto-color-emoji poppler-utils python3-pip qt6-wayland)

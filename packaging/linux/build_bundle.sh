@@ -41,7 +41,7 @@ while read -r module; do
     for own in impl quickimpl; do [ ! -d "$from/$own" ] || cp -r "$from/$own" "$stage/qml/$module/"; done
 done < <(sort -u "$tree/bundle/modules")
 for plugin in platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqminimal.so platforms/libqwayland-generic.so \
-    platforms/libqwayland-egl.so imageformats/libqsvg.so iconengines/libqsvgicon.so \
+    platforms/libqwayland-egl.so \
     platforminputcontexts/libcomposeplatforminputcontextplugin.so platforminputcontexts/libibusplatforminputcontextplugin.so \
     xcbglintegrations/libqxcb-glx-integration.so xcbglintegrations/libqxcb-egl-integration.so \
     tls/libqopensslbackend.so platformthemes/libqxdgdesktopportal.so wayland-shell-integration/libxdg-shell.so; do

@@ -33,10 +33,10 @@ Flickable {
         width: root.columnWidth
         spacing: Metrics.space16
 
-        Image {
-            source: "qrc:/ponder/icons/app-icon.svg"
-            sourceSize.width: Metrics.scaled(56)
-            sourceSize.height: Metrics.scaled(56)
+        Icon {
+            width: Metrics.scaled(56)
+            height: Metrics.scaled(56)
+            name: "app-icon"
             Accessible.ignored: true
         }
 

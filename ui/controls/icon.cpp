@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/controls/icon.h"
 
+#include "ui/controls/svg_drawing.h"
+
 #include <QFile>
 #include <QPainter>
 #include <QQuickWindow>
-#include <QSvgRenderer>
 
 #include "resources/resources.h"
 
@@ -46,15 +47,14 @@ void Icon::updatePolish()
     const QSize pixels = (size() * ratio).toSize();
     QFile file(QStringLiteral(":/ponder/icons/%1.svg").arg(m_name));
     if (!m_name.isEmpty() && !pixels.isEmpty() && file.open(QIODevice::ReadOnly)) {
-        // Qt Svg does not know currentColor.
-        QByteArray source = file.readAll();
-        source.replace("currentColor", m_color.name(QColor::HexRgb).toLatin1());
-        QSvgRenderer renderer(source);
+        const auto drawing = SvgDrawing::parse(file.readAll(), m_color);
         QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::transparent);
         QPainter painter(&image);
-        painter.setOpacity(m_color.alphaF());
-        renderer.render(&painter);
+        if (drawing) {
+            painter.setOpacity(m_color.alphaF());
+            drawing->paint(painter, image.rect());
+        }
         painter.end();
         m_image = image;
     }

@@ -83,12 +83,12 @@ FocusScope {
         width: parent.width
         height: Metrics.header
 
-        Image {
+        Icon {
             x: Metrics.space12 + Metrics.focusWidth
             anchors.verticalCenter: parent.verticalCenter
-            source: "qrc:/ponder/icons/app-icon.svg"
-            sourceSize.width: Metrics.space24
-            sourceSize.height: Metrics.space24
+            width: Metrics.space24
+            height: Metrics.space24
+            name: "app-icon"
             Accessible.ignored: true
         }
 

@@ -10,7 +10,7 @@ Platform.SystemTrayIcon {
     signal run(string command)
 
     visible: true
-    icon.source: "qrc:/ponder/icons/app-icon.svg"
+    icon.source: "qrc:/ponder/app-icon/ponder-64.png"
     tooltip: "Ponder"
     onActivated: reason => {
         if (reason === Platform.SystemTrayIcon.Trigger || reason === Platform.SystemTrayIcon.DoubleClick)
