@@ -132,12 +132,23 @@ void TestRandomAccessFile::readAt_fileCutWhileOpen_failsWithoutASignal()
     QVERIFY(file);
     std::vector<std::byte> target(1 << 20);
     QVERIFY(file->readAt(0, target));
-    std::filesystem::resize_file(path, 1000);
+    std::error_code refused;
+    std::filesystem::resize_file(path, 1000, refused);
+#ifdef Q_OS_WIN
+    // There it cannot happen: nobody may cut or write a file that is being read.
+    QVERIFY(refused);
+    QVERIFY(!QFile(path).open(QIODevice::ReadWrite));
+    QVERIFY(file->isUnchanged());
+    QVERIFY(file->readAt(0, target));
+    QCOMPARE(target.back(), std::byte{'x'});
+#else
+    QVERIFY(!refused);
     const auto done = file->readAt(0, target);
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::FileUnreadable);
     QVERIFY(!file->isUnchanged());
     QVERIFY(file->readAt(0, std::span(target).first(1000)));
+#endif
 }
 
 void TestRandomAccessFile::readAt_fileDeletedWhileOpen_stillReads()
