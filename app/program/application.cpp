@@ -12,6 +12,7 @@
 #include "app/print/statement_pdf.h"
 #include "app/program/chat_windows.h"
 #include "app/program/global_shortcut.h"
+#include "app/program/renderer_choice.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_model.h"
 #include "app/storage/conversation_store.h"
@@ -68,6 +69,7 @@ struct Application::Parts
         : options(chosen)
         , paths(preparedPaths(chosen.dataFolder))
         , settings(paths.settingsFile())
+        , renderer(settings, paths.startFile())
         , store(paths.databaseFile())
         , sampler(findEnergySensor(), QThread::idealThreadCount())
         , energyMeter([this] { return sampler.total(); },
@@ -148,6 +150,7 @@ struct Application::Parts
     ApplicationOptions options;
     AppPaths paths;
     Settings settings;
+    RendererChoice renderer;
     ConversationStore store;
     EnergySampler sampler;
     ComputeMeter energyMeter;
@@ -158,6 +161,7 @@ struct Application::Parts
     AnswerTurn turn;
     ChatController chat;
     StatementModel statement;
+    bool wantsRestart = false;
     std::unique_ptr<QQmlApplicationEngine> engine;
     std::unique_ptr<ChatWindows> windows;
     std::unique_ptr<GlobalShortcut> smallWindowKey;
@@ -188,6 +192,7 @@ Application::~Application()
 
 bool Application::show()
 {
+    m_parts->renderer.choose(m_parts->options.usesSoftwareRendering);
     m_parts->engine = std::make_unique<QQmlApplicationEngine>();
     QQmlApplicationEngine& engine = *m_parts->engine;
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -196,12 +201,18 @@ bool Application::show()
          {QStringLiteral("conversations"), QVariant::fromValue(m_parts->chat.conversations())},
          {QStringLiteral("models"), QVariant::fromValue(&m_parts->models)},
          {QStringLiteral("statement"), QVariant::fromValue(&m_parts->statement)},
-         {QStringLiteral("settings"), QVariant::fromValue(&m_parts->settings)}});
+         {QStringLiteral("settings"), QVariant::fromValue(&m_parts->settings)},
+         {QStringLiteral("hasLostCard"), m_parts->renderer.hasFallenBack()}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/Main.qml")));
     if (engine.rootObjects().isEmpty()) {
         return false;
     }
     m_parts->openDesktop(*engine.rootObjects().constFirst());
+    QObject::connect(&m_parts->renderer, &RendererChoice::cardFailed, &engine, [this] {
+        m_parts->wantsRestart = true;
+        QCoreApplication::quit();
+    });
+    m_parts->renderer.watch(*window());
     return true;
 }
 
@@ -217,6 +228,11 @@ void Application::shutDown()
     m_parts->windows.reset();
     m_parts->store.close();
     m_parts->settings.flush();
+}
+
+bool Application::wantsRestart() const
+{
+    return m_parts->wantsRestart;
 }
 
 QQuickWindow* Application::window() const

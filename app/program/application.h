@@ -26,6 +26,7 @@ struct ApplicationOptions
     QString dataFolder; ///< empty: the user's
     QString modelFile;  ///< loaded first; empty: the one used last, else the starter model
     bool loadsModel = true;
+    bool usesSoftwareRendering = false; ///< whatever the settings say
 };
 
 /// The composition root: builds every service, gives it to those who need it, and takes it all down
@@ -44,6 +45,9 @@ public:
     /// Stops the answer, joins the inference thread, writes what is open, closes the database. At
     /// most two seconds.
     void shutDown();
+
+    /// The graphics card let the window down: the program ends and should be started again.
+    [[nodiscard]] bool wantsRestart() const;
 
     [[nodiscard]] QQuickWindow* window() const;
     /// Those beside the main one; nullptr before show().

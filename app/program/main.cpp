@@ -1,22 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/program/application.h"
+#include "app/program/message_log.h"
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QIcon>
+#include <QProcess>
 #include <QQuickStyle>
-#include <QQuickWindow>
+
+#include <optional>
+
+#include "resources/resources.h"
 
 namespace {
 
-struct CommandLine
-{
-    ponder::app::ApplicationOptions options;
-    bool usesSoftwareRendering = false;
-};
-
-CommandLine readCommandLine(const QCoreApplication& application)
+ponder::app::ApplicationOptions readCommandLine(const QCoreApplication& application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -38,13 +37,23 @@ CommandLine readCommandLine(const QCoreApplication& application)
                                  QCoreApplication::translate("main", "Load this model first."),
                                  QStringLiteral("[file]"));
     parser.process(application);
-    CommandLine line;
-    line.options.dataFolder = parser.value(dataFolder);
+    ponder::app::ApplicationOptions options;
+    options.dataFolder = parser.value(dataFolder);
     // A file manager gives the file alone.
-    line.options.modelFile =
+    options.modelFile =
         parser.isSet(model) ? parser.value(model) : parser.positionalArguments().value(0);
-    line.usesSoftwareRendering = parser.isSet(software);
-    return line;
+    options.usesSoftwareRendering = parser.isSet(software);
+    return options;
+}
+
+QIcon windowIcon()
+{
+    ponder::loadResources();
+    QIcon icon;
+    for (const int side : {16, 32, 64, 256}) {
+        icon.addFile(QStringLiteral(":/ponder/app-icon/ponder-%1.png").arg(side));
+    }
+    return icon;
 }
 
 } // namespace
@@ -56,16 +65,22 @@ int main(int argc, char* argv[])
     QGuiApplication::setDesktopFileName(QStringLiteral("ponder"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     const QGuiApplication application(argc, argv);
-    const CommandLine line = readCommandLine(application);
-    if (line.usesSoftwareRendering) {
-        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    QGuiApplication::setWindowIcon(windowIcon());
+    const ponder::app::ApplicationOptions options = readCommandLine(application);
+    const auto paths = ponder::app::AppPaths::forUser(options.dataFolder);
+    std::optional<ponder::app::MessageLog> log;
+    if (!ponder::app::hasStandardError()) {
+        log.emplace(paths.logFile());
     }
-    const auto paths = ponder::app::AppPaths::forUser(line.options.dataFolder);
-    ponder::app::Application ponder(line.options, ponder::app::languageModelFactory(paths));
+    ponder::app::Application ponder(options, ponder::app::languageModelFactory(paths));
     if (!ponder.show()) {
         return 1;
     }
     const int status = QGuiApplication::exec();
     ponder.shutDown();
+    if (ponder.wantsRestart()) {
+        QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                                QCoreApplication::arguments().mid(1));
+    }
     return status;
 }

@@ -42,6 +42,16 @@ QString AppPaths::contextsFolder() const
     return QDir(m_dataFolder).filePath(QStringLiteral("contexts"));
 }
 
+QString AppPaths::startFile() const
+{
+    return QDir(m_dataFolder).filePath(QStringLiteral("starting"));
+}
+
+QString AppPaths::logFile() const
+{
+    return QDir(m_dataFolder).filePath(QStringLiteral("ponder.log"));
+}
+
 QString AppPaths::settingsFile() const
 {
     return QDir(m_dataFolder).filePath(QStringLiteral("settings.json"));

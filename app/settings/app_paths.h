@@ -20,6 +20,8 @@ public:
     [[nodiscard]] QString databaseFile() const;
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString contextsFolder() const; ///< what the model has read, a file a chat
+    [[nodiscard]] QString startFile() const;      ///< there until the window's first picture
+    [[nodiscard]] QString logFile() const;        ///< messages, where there is no terminal
 
 private:
     explicit AppPaths(QString dataFolder);

@@ -149,6 +149,7 @@ void Settings::read(const QJsonObject& values)
     m_numbersCodeLines = value("numbersCodeLines").toBool();
     m_keepsInTray = value("keepsInTray").toBool();
     m_smallWindowKeys = value("smallWindowKeys").toString();
+    m_drawsWithoutCard = value("drawsWithoutCard").toBool();
     m_windowGeometry = rectFrom(value("windowGeometry").toArray());
     m_isWindowMaximized = value("isWindowMaximized").toBool();
 }
@@ -187,6 +188,7 @@ QJsonObject Settings::values() const
     put("numbersCodeLines", m_numbersCodeLines);
     put("keepsInTray", m_keepsInTray);
     put("smallWindowKeys", m_smallWindowKeys);
+    put("drawsWithoutCard", m_drawsWithoutCard);
     put("windowGeometry",
         QJsonArray{m_windowGeometry.x(),
                    m_windowGeometry.y(),
@@ -375,6 +377,11 @@ void Settings::setKeepsInTray(bool keepsInTray)
 void Settings::setSmallWindowKeys(const QString& keys)
 {
     change(m_smallWindowKeys, keys, &Settings::desktopChanged);
+}
+
+void Settings::setDrawsWithoutCard(bool drawsWithoutCard)
+{
+    change(m_drawsWithoutCard, drawsWithoutCard, &Settings::drawsWithoutCardChanged);
 }
 
 void Settings::setWindowGeometry(const QRect& geometry)

@@ -73,6 +73,9 @@ class Settings : public QObject
     /// Brings the small window from anywhere, "Ctrl+Alt+Space"; empty: no key does.
     Q_PROPERTY(QString smallWindowKeys READ smallWindowKeys WRITE setSmallWindowKeys NOTIFY
                    desktopChanged FINAL)
+    /// The processor draws the window, not the graphics card; from the next start on.
+    Q_PROPERTY(bool drawsWithoutCard READ drawsWithoutCard WRITE setDrawsWithoutCard NOTIFY
+                   drawsWithoutCardChanged FINAL)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY
                    windowGeometryChanged FINAL)
     Q_PROPERTY(bool isWindowMaximized READ isWindowMaximized WRITE setIsWindowMaximized NOTIFY
@@ -220,6 +223,10 @@ public:
 
     void setSmallWindowKeys(const QString& keys);
 
+    [[nodiscard]] bool drawsWithoutCard() const { return m_drawsWithoutCard; }
+
+    void setDrawsWithoutCard(bool drawsWithoutCard);
+
     [[nodiscard]] QRect windowGeometry() const { return m_windowGeometry; }
 
     void setWindowGeometry(const QRect& geometry);
@@ -248,6 +255,7 @@ Q_SIGNALS:
     void writesTitlesChanged();
     void readingChanged();
     void desktopChanged();
+    void drawsWithoutCardChanged();
     void windowGeometryChanged();
     void isWindowMaximizedChanged();
     /// The file could not be written; it is as it was.
@@ -294,6 +302,7 @@ private:
     bool m_numbersCodeLines = false;
     bool m_keepsInTray = false;
     QString m_smallWindowKeys;
+    bool m_drawsWithoutCard = false;
     QRect m_windowGeometry;
     bool m_isWindowMaximized = false;
 };

@@ -1273,6 +1273,29 @@
     </message>
 </context>
 <context>
+    <name>GraphicsNotice</name>
+    <message>
+        <source>Drawn without the graphics card</source>
+        <translation>已不使用显卡绘制</translation>
+    </message>
+    <message>
+        <source>The last start did not come to draw its window, so the processor draws it now. Everything works; scrolling may be less smooth.</source>
+        <translation>上次启动时未能绘制出窗口，因此现在由处理器绘制。所有功能照常；滚动可能不够流畅。</translation>
+    </message>
+    <message>
+        <source>Settings › Windows has the switch.</source>
+        <translation>可在“设置 › 窗口”中切换。</translation>
+    </message>
+    <message>
+        <source>Leave it so</source>
+        <translation>保持这样</translation>
+    </message>
+    <message>
+        <source>Use the card at the next start</source>
+        <translation>下次启动时使用显卡</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Chats</source>
@@ -2825,6 +2848,14 @@
     <message>
         <source>Closing the window leaves Ponder running where the desktop has a tray. Quit with Ctrl+Q.</source>
         <translation>在有系统托盘的桌面上，关闭窗口后 Ponder 继续运行。按 Ctrl+Q 退出。</translation>
+    </message>
+    <message>
+        <source>Draw without the graphics card</source>
+        <translation>不使用显卡绘制</translation>
+    </message>
+    <message>
+        <source>For remote desktops, virtual machines and drivers that fail. Acts at the next start.</source>
+        <translation>适用于远程桌面、虚拟机和有故障的驱动程序。下次启动时生效。</translation>
     </message>
 </context>
 <context>

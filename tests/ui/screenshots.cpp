@@ -221,6 +221,8 @@ void Screenshots::welcome_data()
     QTest::newRow("08-welcome") << false << QSize(1280, 800);
     QTest::newRow("08-welcome-small") << false << QSize(480, 720);
     QTest::newRow("08-new-chat") << true << QSize(1280, 800);
+    QTest::newRow("18-without-card") << true << QSize(1280, 800);
+    QTest::newRow("18-without-card-small") << true << QSize(480, 720);
 }
 
 void Screenshots::welcome()
@@ -232,7 +234,9 @@ void Screenshots::welcome()
     if (hasModel) {
         QVERIFY(window.loadModel());
     }
-    save(window, QString::fromLatin1(QTest::currentDataTag()));
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    window.window()->setProperty("hasLostCard", tag.startsWith(QStringLiteral("18")));
+    save(window, tag);
 }
 
 void Screenshots::interrupted()

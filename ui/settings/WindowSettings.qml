@@ -4,7 +4,7 @@ import QtQuick
 import Ponder.Controls
 import Ponder.Settings
 
-/// The tray, and the key that brings the small window.
+/// The key that brings the small window, the tray, and what draws.
 SettingsSection {
     id: root
 
@@ -32,13 +32,25 @@ SettingsSection {
     SettingRow {
         name: qsTr("Stay in the tray")
         explanation: qsTr("Closing the window leaves Ponder running where the desktop has a tray. Quit with Ctrl+Q.")
-        last: true
 
         SwitchToggle {
             objectName: "settings.keepsInTray"
             label: qsTr("Stay in the tray")
             checked: root.settings.keepsInTray
             onToggled: root.settings.keepsInTray = checked
+        }
+    }
+
+    SettingRow {
+        name: qsTr("Draw without the graphics card")
+        explanation: qsTr("For remote desktops, virtual machines and drivers that fail. Acts at the next start.")
+        last: true
+
+        SwitchToggle {
+            objectName: "settings.drawsWithoutCard"
+            label: qsTr("Draw without the graphics card")
+            checked: root.settings.drawsWithoutCard
+            onToggled: root.settings.drawsWithoutCard = checked
         }
     }
 }

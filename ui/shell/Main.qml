@@ -30,6 +30,8 @@ T.ApplicationWindow {
     /// Set by the application: this desktop lets a program have a key everywhere; another one has it.
     property bool hasGlobalKeys: false
     property bool isGlobalKeyRefused: false
+    /// Set by the application: the last start did not come to draw its window.
+    property bool hasLostCard: false
     property bool isQuitting: false
     /// Closing leaves the program running.
     /// Commands that are about the chat: its page comes to the front first.
@@ -267,10 +269,26 @@ T.ApplicationWindow {
             onDeleteRequested: root.conversations.remove(root.chatController.conversationId)
         }
 
+        GraphicsNotice {
+            id: graphicsNotice
+
+            /// What it takes from the page below.
+            readonly property real room: visible ? height + Metrics.space8 : 0
+
+            anchors.top: header.bottom
+            anchors.topMargin: Metrics.space8
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(Metrics.columnMaximum, parent.width - 2 * Metrics.space16)
+            visible: root.hasLostCard
+            onCardRequested: root.settings.drawsWithoutCard = false
+            onClosed: root.hasLostCard = false
+        }
+
         ChatPage {
             id: chat
 
             anchors.top: header.bottom
+            anchors.topMargin: graphicsNotice.room
             anchors.bottom: parent.bottom
             width: parent.width
             visible: root.page === "chat"
@@ -289,6 +307,7 @@ T.ApplicationWindow {
             id: pages
 
             anchors.top: header.bottom
+            anchors.topMargin: graphicsNotice.room
             anchors.bottom: parent.bottom
             width: parent.width
             visible: root.page !== "chat"

@@ -59,6 +59,7 @@ void TestSettings::change_thenRestart_isKept()
         settings.setWindowGeometry(QRect(-5, 6, 700, 800));
         settings.setSystemPrompt(QStringLiteral(u"Sei kurz. 😀"));
         settings.setKeptContextGigabytes(0);
+        settings.setDrawsWithoutCard(true);
     }
     Settings settings(path);
     QVERIFY(settings.origin() == SettingsOrigin::File);
@@ -69,6 +70,7 @@ void TestSettings::change_thenRestart_isKept()
     QCOMPARE(settings.windowGeometry(), QRect(-5, 6, 700, 800));
     QCOMPARE(settings.systemPrompt(), QStringLiteral(u"Sei kurz. 😀"));
     QCOMPARE(settings.keptContextGigabytes(), 0);
+    QVERIFY(settings.drawsWithoutCard());
 }
 
 void TestSettings::change_sameValue_emitsNothing()
