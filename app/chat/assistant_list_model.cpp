@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/assistant_list_model.h"
 
+#include "app/files/whole_file.h"
 #include "app/storage/conversation_store.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <utility>
@@ -245,14 +245,7 @@ void AssistantListModel::exportTo(const QUrl& file)
     // The database thread may touch files; the GUI's may not.
     m_store.run(
         [path = file.toLocalFile(), list = m_assistants](LocalStore&) -> inference::Result<void> {
-            const QByteArray bytes = toJson(list);
-            QSaveFile target(path);
-            if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() ||
-                !target.commit()) {
-                return inference::fail(inference::ErrorCode::ReadOnly,
-                                       "cannot write " + path.toStdString());
-            }
-            return {};
+            return writeWholeFile(path, toJson(list));
         },
         this,
         [this,

@@ -12,6 +12,29 @@
 
 namespace ponder::app {
 
+namespace {
+
+QString notSavingNotice(const OpenReport& report)
+{
+    const auto code = report.reason ? report.reason->code : inference::ErrorCode::ReadOnly;
+    if (code == inference::ErrorCode::DatabaseTooNew) {
+        return ChatController::tr(
+            "Your conversations were saved by a newer Ponder. Their file is left untouched "
+            "and nothing is saved: what you write stays in memory until you close Ponder. "
+            "Update Ponder to open them.");
+    }
+    if (code == inference::ErrorCode::DiskFull) {
+        return ChatController::tr(
+            "Nothing is being saved: the disk is full. What you write stays in memory until "
+            "you close Ponder.");
+    }
+    return ChatController::tr(
+        "Nothing is being saved: the file with your conversations cannot be used. What you "
+        "write stays in memory until you close Ponder.");
+}
+
+} // namespace
+
 void ChatController::connectStore()
 {
     ConversationStore& store = m_services.store;
@@ -34,9 +57,7 @@ void ChatController::connectStore()
                                        "this is a new one.");
                     break;
                 case OpenOutcome::NotSaving:
-                    m_storeNotice = tr("Nothing is being saved: the file with your conversations "
-                                       "cannot be used. What you "
-                                       "write stays in memory until you close Ponder.");
+                    m_storeNotice = notSavingNotice(report);
                     break;
                 }
                 showStore();

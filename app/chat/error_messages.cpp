@@ -80,7 +80,8 @@ ErrorMessage Messages::ofStore(inference::ErrorCode code)
     default:
         return {tr("Nothing can be saved here"),
                 tr("The folder with your conversations cannot be written."),
-                tr("Check its permissions, or start Ponder with another data folder.")};
+                tr("Check its permissions and your disk quota, or start Ponder with another data "
+                   "folder.")};
     }
 }
 

@@ -5,12 +5,12 @@
 #include "app/chat/conversation_list_model.h"
 #include "app/chat/import_texts.h"
 #include "app/exchange/conversation_html.h"
+#include "app/files/whole_file.h"
 #include "app/storage/conversation_store.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QPointer>
-#include <QSaveFile>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -20,18 +20,6 @@
 namespace ponder::app {
 
 namespace {
-
-inference::Result<void> writeBytes(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        const bool isFull = file.error() == QFileDevice::ResourceError;
-        return inference::fail(isFull ? inference::ErrorCode::DiskFull
-                                      : inference::ErrorCode::ReadOnly,
-                               "cannot write " + path.toStdString());
-    }
-    return {};
-}
 
 inference::Result<ConversationDocument>
 readDocument(LocalStore& store, ConversationId id, bool wholeTree)
@@ -54,15 +42,15 @@ inference::Result<void> writeDocument(const ConversationDocument& document,
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == u"json") {
-        return writeBytes(path, toJson(document));
+        return writeWholeFile(path, toJson(document));
     }
     if (ending == u"html" || ending == u"htm") {
-        return writeBytes(path, toHtml(document.conversation, document.messages));
+        return writeWholeFile(path, toHtml(document.conversation, document.messages));
     }
     if (ending == u"pdf" && printer) {
         return printer(document, path);
     }
-    return writeBytes(path, toMarkdown(document.conversation, document.messages));
+    return writeWholeFile(path, toMarkdown(document.conversation, document.messages));
 }
 
 // A name every file system takes.
@@ -257,10 +245,11 @@ void HistoryExchange::exportEach(
             for (const ConversationId id : *ids) {
                 const auto document = readDocument(store, id, true);
                 const auto done =
-                    document ? writeBytes(QDir(path).filePath(fileNameOf(document->conversation)),
-                                          toJson(*document))
-                             : inference::Result<void>(
-                                   tl::unexpected<inference::Error>(document.error()));
+                    document
+                        ? writeWholeFile(QDir(path).filePath(fileNameOf(document->conversation)),
+                                         toJson(*document))
+                        : inference::Result<void>(
+                              tl::unexpected<inference::Error>(document.error()));
                 if (!done) {
                     return tl::unexpected<inference::Error>(done.error());
                 }

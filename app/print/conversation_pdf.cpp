@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/print/conversation_pdf.h"
 
+#include "app/files/whole_file.h"
 #include "app/markdown/markdown_parser.h"
 
-#include <QFile>
+#include <QBuffer>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QTextCursor>
@@ -160,22 +161,18 @@ inference::Result<void> writeConversationPdf(const Conversation& conversation,
     for (const Message& message : path) {
         insertMessage(cursor, message);
     }
-    const QString part = file + QStringLiteral(".part");
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
     {
-        QPdfWriter writer(part);
+        QPdfWriter writer(&buffer);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout::Millimeter);
         writer.setTitle(conversation.title);
         writer.setCreator(QStringLiteral("Ponder"));
         document.print(&writer);
     }
-    QFile::remove(file);
-    if (!QFile::exists(part) || !QFile::rename(part, file)) {
-        QFile::remove(part);
-        return inference::fail(inference::ErrorCode::ReadOnly,
-                               "cannot write " + file.toStdString());
-    }
-    return {};
+    return writeWholeFile(file, bytes);
 }
 
 } // namespace ponder::app

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/print/statement_pdf.h"
 
+#include "app/files/whole_file.h"
 #include "app/format/number_format.h"
 
+#include <QBuffer>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <numeric>
@@ -205,11 +206,9 @@ void Page::draw(const StatementDocument& document)
 
 inference::Result<void> writeStatementPdf(const StatementDocument& document, const QString& path)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return inference::fail(inference::ErrorCode::FileUnreadable,
-                               file.errorString().toStdString());
-    }
+    QByteArray bytes;
+    QBuffer file(&bytes);
+    file.open(QIODevice::WriteOnly);
     {
         QPdfWriter writer(&file);
         writer.setTitle(document.title + QStringLiteral(" \u2013 ") + document.period);
@@ -225,11 +224,7 @@ inference::Result<void> writeStatementPdf(const StatementDocument& document, con
         }
         Page(writer, painter).draw(document);
     }
-    if (!file.commit()) {
-        return inference::fail(inference::ErrorCode::FileUnreadable,
-                               file.errorString().toStdString());
-    }
-    return {};
+    return writeWholeFile(path, bytes);
 }
 
 } // namespace ponder::app

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/settings/settings_file.h"
 
+#include "app/files/whole_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <optional>
 
 namespace ponder::app {
 
-using inference::ErrorCode;
 using inference::Result;
 
 namespace {
@@ -37,18 +37,6 @@ std::optional<QJsonObject> parse(const QString& path)
 QString backupOf(const QString& path)
 {
     return path + QStringLiteral(".bak");
-}
-
-Result<void> writeWhole(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        const bool isFull = file.error() == QFileDevice::ResourceError;
-        return inference::fail(isFull ? ErrorCode::DiskFull : ErrorCode::ReadOnly,
-                               "cannot write " + path.toStdString() + ": " +
-                                   file.errorString().toStdString());
-    }
-    return {};
 }
 
 } // namespace
@@ -75,9 +63,9 @@ Result<void> writeSettingsFile(const QString& path, const QJsonObject& values)
     QDir().mkpath(QFileInfo(path).path());
     if (const auto previous = parse(path)) {
         // Failing here is no reason not to save.
-        static_cast<void>(writeWhole(backupOf(path), QJsonDocument(*previous).toJson()));
+        static_cast<void>(writeWholeFile(backupOf(path), QJsonDocument(*previous).toJson()));
     }
-    return writeWhole(path, QJsonDocument(values).toJson());
+    return writeWholeFile(path, QJsonDocument(values).toJson());
 }
 
 std::uint64_t keptContextBytes(const QJsonObject& values)

@@ -3,13 +3,13 @@
 // Reading the ledger and handing it out; the sentences are in statement_texts.cpp.
 #include "app/statement/statement_model.h"
 
+#include "app/files/whole_file.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_csv.h"
 #include "app/storage/conversation_store.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QSaveFile>
 #include <QThread>
 #include <QThreadPool>
 #include <QUrl>
@@ -47,16 +47,6 @@ QString localPath(const QString& path)
 {
     const QUrl url(path);
     return url.isLocalFile() ? url.toLocalFile() : path;
-}
-
-inference::Result<void> writeWhole(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return inference::fail(inference::ErrorCode::FileUnreadable,
-                               file.errorString().toStdString());
-    }
-    return {};
 }
 
 } // namespace
@@ -169,7 +159,7 @@ void StatementModel::refresh()
     };
 
     const auto readAll = [grouping = usageGrouping(m_grouping),
-                       period = period()](LocalStore& store) -> inference::Result<Answer> {
+                          period = period()](LocalStore& store) -> inference::Result<Answer> {
         Answer answer;
         auto rows = store.ledger().usage(grouping, period);
         auto byModel = store.ledger().usage(UsageGrouping::Model, period);
@@ -186,21 +176,23 @@ void StatementModel::refresh()
                       std::move(modelsEver->rows)};
     };
     setWaiting(1);
-    m_services.store.run(readAll, this, [this, reading, today, month](inference::Result<Answer> read) {
-        setWaiting(-1);
-        if (reading != m_reading) {
-            return;
-        }
-        if (!read) {
-            qWarning("statement: %s", read.error().detail.c_str());
-            return;
-        }
-        m_report = std::move(read->rows);
-        m_byModel = std::move(read->byModel);
-        m_modelsEver = std::move(read->modelsEver);
-        m_forecast = month.isEmpty() ? std::nullopt : forecastMonth(read->byDayEver, month, today);
-        rebuild();
-    });
+    m_services.store.run(
+        readAll, this, [this, reading, today, month](inference::Result<Answer> read) {
+            setWaiting(-1);
+            if (reading != m_reading) {
+                return;
+            }
+            if (!read) {
+                qWarning("statement: %s", read.error().detail.c_str());
+                return;
+            }
+            m_report = std::move(read->rows);
+            m_byModel = std::move(read->byModel);
+            m_modelsEver = std::move(read->modelsEver);
+            m_forecast =
+                month.isEmpty() ? std::nullopt : forecastMonth(read->byDayEver, month, today);
+            rebuild();
+        });
 }
 
 void StatementModel::rebuild()
@@ -300,7 +292,7 @@ void StatementModel::exportCsv(const QString& path)
 {
     const ElectricityPrice price{m_services.settings.pricePerKwh(), m_services.settings.currency()};
     exportWith(path, [statement = m_statement, price](const QString& target) {
-        return writeWhole(target, statementCsv(statement, price));
+        return writeWholeFile(target, statementCsv(statement, price));
     });
 }
 

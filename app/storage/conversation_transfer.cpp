@@ -3,12 +3,11 @@
 #include "app/storage/conversation_transfer.h"
 
 #include "app/conversation/conversation_names.h"
+#include "app/files/whole_file.h"
 #include "app/storage/conversation_repository.h"
 #include "app/storage/database.h"
 #include "app/storage/message_rows.h"
 #include "app/storage/query.h"
-
-#include <QSaveFile>
 
 #include <map>
 #include <utility>
@@ -114,14 +113,7 @@ ConversationTransfer::exportToFile(ConversationId id, ExportFormat format, const
     if (!bytes) {
         return tl::unexpected<Error>(bytes.error());
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit()) {
-        const bool isFull = file.error() == QFileDevice::ResourceError;
-        return inference::fail(isFull ? ErrorCode::DiskFull : ErrorCode::ReadOnly,
-                               "cannot write " + path.toStdString() + ": " +
-                                   file.errorString().toStdString());
-    }
-    return {};
+    return writeWholeFile(path, *bytes);
 }
 
 Result<ConversationId> ConversationTransfer::importJson(const QByteArray& json)

@@ -92,6 +92,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString& path,
                                                  const DatabaseOptions& options)
 {
     return guarded([&]() -> Result<std::unique_ptr<Database>> {
+        // Before SQLite opens it, which would leave its companions beside the file.
+        if (const Result<void> known = refuseNewerFile(path); !known) {
+            return tl::unexpected<Error>(known.error());
+        }
         const bool isExisting = QFileInfo(path).size() > 0;
         const bool isChecked = isExisting && needsCheck(path);
         auto connection =

@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QtEndian>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -40,6 +41,17 @@ Result<void> applyMigration(Database& database, const Migration& migration)
     });
 }
 
+Result<void> refuseNewer(int version)
+{
+    if (version > latestSchemaVersion()) {
+        return inference::fail(ErrorCode::DatabaseTooNew,
+                               "the conversations were written by a newer Ponder (schema " +
+                                   std::to_string(version) + ", this program knows " +
+                                   std::to_string(latestSchemaVersion()) + ")");
+    }
+    return {};
+}
+
 } // namespace
 
 int latestSchemaVersion()
@@ -49,14 +61,19 @@ int latestSchemaVersion()
 
 Result<void> refuseNewerSchema(SQLite::Database& connection)
 {
-    const int version = schemaVersion(connection);
-    if (version > latestSchemaVersion()) {
-        return inference::fail(ErrorCode::DatabaseTooNew,
-                               "the conversations were written by a newer Ponder (schema " +
-                                   std::to_string(version) + ", this program knows " +
-                                   std::to_string(latestSchemaVersion()) + ")");
+    return refuseNewer(schemaVersion(connection));
+}
+
+Result<void> refuseNewerFile(const QString& path)
+{
+    // https://www.sqlite.org/fileformat.html: the user version is a big-endian number at 60.
+    constexpr int kVersionAt = 60;
+    QFile file(path);
+    const QByteArray header = file.open(QIODevice::ReadOnly) ? file.read(100) : QByteArray();
+    if (header.size() < 100 || !header.startsWith("SQLite format 3")) {
+        return {};
     }
-    return {};
+    return refuseNewer(qFromBigEndian<qint32>(header.constData() + kVersionAt));
 }
 
 Result<void> migrateSchema(Database& database, const QString& backupFolder)

@@ -20,6 +20,8 @@ class Database;
 
 /// DatabaseTooNew when a newer program wrote the file. Reads only.
 [[nodiscard]] Result<void> refuseNewerSchema(SQLite::Database& connection);
+/// The same by the file's header alone. What only its log says is left to refuseNewerSchema().
+[[nodiscard]] Result<void> refuseNewerFile(const QString& path);
 
 /// Runs the missing steps, each in a transaction of its own with its `user_version`. A file that
 /// already holds something is copied to `backupFolder` first (an empty name: no copy).

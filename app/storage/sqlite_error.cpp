@@ -12,6 +12,25 @@ namespace ponder::app {
 
 namespace {
 
+ErrorCode codeForDevice(int extended)
+{
+    switch (extended) {
+    case SQLITE_IOERR_NOMEM:
+        return ErrorCode::OutOfMemory;
+    case SQLITE_IOERR_SHMSIZE: // a few pages more could not be had
+        return ErrorCode::DiskFull;
+    case SQLITE_IOERR_WRITE: // a quota, for instance
+    case SQLITE_IOERR_FSYNC:
+    case SQLITE_IOERR_DIR_FSYNC:
+    case SQLITE_IOERR_TRUNCATE:
+    case SQLITE_IOERR_DELETE:
+    case SQLITE_IOERR_SHMOPEN:
+        return ErrorCode::ReadOnly;
+    default:
+        return ErrorCode::FileUnreadable;
+    }
+}
+
 ErrorCode codeFor(int primary, int extended)
 {
     switch (primary) {
@@ -32,7 +51,7 @@ ErrorCode codeFor(int primary, int extended)
     case SQLITE_NOMEM:
         return ErrorCode::OutOfMemory;
     case SQLITE_IOERR:
-        return extended == SQLITE_IOERR_NOMEM ? ErrorCode::OutOfMemory : ErrorCode::FileUnreadable;
+        return codeForDevice(extended);
     case SQLITE_INTERRUPT:
         return ErrorCode::Cancelled;
     case SQLITE_CONSTRAINT:
@@ -46,7 +65,9 @@ ErrorCode codeFor(int primary, int extended)
 
 Error errorFrom(const SQLite::Exception& exception)
 {
-    const int extended = exception.getExtendedErrorCode();
+    // Without a connection at hand SQLiteCpp tells -1; the code itself is the extended one then.
+    const int extended = exception.getExtendedErrorCode() > 0 ? exception.getExtendedErrorCode()
+                                                              : exception.getErrorCode();
     return {codeFor(exception.getErrorCode() & 0xff, extended),
             std::string("database: ") + exception.what() + " (" +
                 std::to_string(exception.getErrorCode()) + "/" + std::to_string(extended) + ")"};

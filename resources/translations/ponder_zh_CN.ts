@@ -20,10 +20,6 @@
         <translation>模型在这台电脑的处理器上运行。</translation>
     </message>
     <message>
-        <source>What you write and what a model answers stays here. Ponder goes to the network only to fetch a model you asked for.</source>
-        <translation>你写的内容和模型的回答都留在本机。只有在你要求下载模型时，Ponder 才会联网。</translation>
-    </message>
-    <message>
         <source>Figures say where they come from.</source>
         <translation>数字注明来源。</translation>
     </message>
@@ -46,6 +42,10 @@
     <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>What you write and what a model answers stays here. Ponder goes to the network only to fetch a model you asked for and, where you switch that on, to ask for a newer version.</source>
+        <translation>你写的内容和模型的回答都留在本机。只有在你要求下载模型，或开启后询问有无新版本时，Ponder 才会联网。</translation>
     </message>
 </context>
 <context>
@@ -1458,6 +1458,10 @@
         <source>About</source>
         <translation>关于</translation>
     </message>
+    <message>
+        <source>Where?</source>
+        <translation>在哪里？</translation>
+    </message>
 </context>
 <context>
     <name>MathBlock</name>
@@ -2777,6 +2781,57 @@
     </message>
 </context>
 <context>
+    <name>UpdateSettings</name>
+    <message>
+        <source>Newer versions</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Ask once a day</source>
+        <translation>每天询问一次</translation>
+    </message>
+    <message>
+        <source>Ponder asks the address below for the newest version&apos;s number and says so here when there is one. It tells nothing about you and never downloads anything.</source>
+        <translation>Ponder 向下面的地址询问最新版本号，有新版本时在这里告诉您。它不透露您的任何信息，也从不下载任何东西。</translation>
+    </message>
+    <message>
+        <source>This Ponder was built without an address to ask. Where you know one, write it below.</source>
+        <translation>这个 Ponder 在构建时没有设定询问地址。如果您知道一个，请写在下面。</translation>
+    </message>
+    <message>
+        <source>Ask once a day for a newer version</source>
+        <translation>每天询问一次有无新版本</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>This is no HTTPS address.</source>
+        <translation>这不是 HTTPS 地址。</translation>
+    </message>
+    <message>
+        <source>A page with the newest release in the manner of GitHub (/repos/…/releases/latest), over HTTPS. Empty: the one Ponder was built with.</source>
+        <translation>以 GitHub 的格式（/repos/…/releases/latest）给出最新发布的 HTTPS 页面。留空：使用 Ponder 构建时设定的地址。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Address that is asked for a newer version</source>
+        <translation>询问新版本的地址</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <translation>在浏览器中打开 %1</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>立即询问</translation>
+    </message>
+</context>
+<context>
     <name>UserMessage</name>
     <message>
         <source>You: %1</source>
@@ -3111,6 +3166,14 @@
         <source>Writing a summary</source>
         <translation>正在写摘要</translation>
     </message>
+    <message>
+        <source>Your conversations were saved by a newer Ponder. Their file is left untouched and nothing is saved: what you write stays in memory until you close Ponder. Update Ponder to open them.</source>
+        <translation>您的对话由更新版本的 Ponder 保存。该文件保持原样，也不会保存任何内容：您写的内容只留在内存中，直到关闭 Ponder。更新 Ponder 后即可打开它们。</translation>
+    </message>
+    <message>
+        <source>Nothing is being saved: the disk is full. What you write stays in memory until you close Ponder.</source>
+        <translation>没有保存任何内容：磁盘已满。您写的内容只留在内存中，直到关闭 Ponder。</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::ContextGauge</name>
@@ -3389,10 +3452,6 @@
         <translation>对话所在的文件夹不可写。</translation>
     </message>
     <message>
-        <source>Check its permissions, or start Ponder with another data folder.</source>
-        <translation>请检查权限，或用另一个数据文件夹启动 Ponder。</translation>
-    </message>
-    <message>
         <source>A setting does not fit this model</source>
         <translation>有一项设置不适合这个模型</translation>
     </message>
@@ -3495,6 +3554,10 @@
     <message>
         <source>Have the earlier messages summarised, or leave something out of what the model reads (all of it stays in the chat), start a new conversation, or take a model with a longer context.</source>
         <translation>让模型总结之前的消息，或略去模型要读的一部分（全部内容仍保留在对话中），或新建对话，或换一个上下文更长的模型。</translation>
+    </message>
+    <message>
+        <source>Check its permissions and your disk quota, or start Ponder with another data folder.</source>
+        <translation>请检查它的权限和您的磁盘配额，或用另一个数据文件夹启动 Ponder。</translation>
     </message>
 </context>
 <context>
@@ -4377,6 +4440,41 @@
     <message>
         <source>Part %1 of %2: %3</source>
         <translation>第 %1 部分，共 %2 部分：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ponder::app::UpdateCheck</name>
+    <message>
+        <source>There is no address to ask.</source>
+        <translation>没有可询问的地址。</translation>
+    </message>
+    <message>
+        <source>No answer came from the address. Ponder works as before.</source>
+        <translation>该地址没有回答。Ponder 照常工作。</translation>
+    </message>
+    <message>
+        <source>The address answered something else than a list of releases does. Nothing of it was used.</source>
+        <translation>该地址的回答不是发布列表的格式，没有采用其中任何内容。</translation>
+    </message>
+    <message>
+        <source>Last asked on %1.</source>
+        <translation>上次询问时间：%1。</translation>
+    </message>
+    <message>
+        <source>Never asked.</source>
+        <translation>从未询问。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>Ponder %1 is the newest version.</source>
+        <translation>Ponder %1 已是最新版本。</translation>
+    </message>
+    <message>
+        <source>Version %1 is there.</source>
+        <translation>有新版本 %1。</translation>
     </message>
 </context>
 <context>

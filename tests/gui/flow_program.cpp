@@ -19,7 +19,7 @@ FlowProgram::~FlowProgram()
 bool FlowProgram::start()
 {
     app::ApplicationOptions options;
-    options.dataFolder = folder.path();
+    options.dataFolder = dataFolder.isEmpty() ? folder.path() : dataFolder;
     options.modelFile = QStringLiteral("fake.gguf");
     return open(options,
                 [this](const std::filesystem::path&, const auto&, const std::stop_token&)

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] bool ask(const char* question, const char* answer, int messages);
 
     QTemporaryDir folder;
+    QString dataFolder; ///< of start(); `folder` when empty
     FakeTextGenerator fake;
     std::unique_ptr<app::Application> application;
     std::unique_ptr<WindowDriver> window;
