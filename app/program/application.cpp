@@ -16,6 +16,7 @@
 #include "app/settings/settings.h"
 #include "app/statement/statement_model.h"
 #include "app/storage/conversation_store.h"
+#include "app/updates/update_check.h"
 #include "inference/core/platform/system_info.h"
 
 #include <QClipboard>
@@ -25,11 +26,15 @@
 #include <QQuickWindow>
 #include <QThread>
 
+#include <chrono>
 #include <utility>
 
 namespace ponder::app {
 
 namespace {
+
+// The window and the model come first.
+constexpr std::chrono::seconds kBeforeFirstUpdateQuestion{3};
 
 // "starter_model.json" beside the settings names another address for the starter model.
 StarterModelSource starterSource(const AppPaths& paths)
@@ -87,6 +92,10 @@ struct Application::Parts
                      settings,
                      QDir(paths.dataFolder()).filePath(QStringLiteral("cloud_prices.json")),
                      writeStatementPdf})
+        , updates(settings,
+                  {QStringLiteral(PONDER_VERSION), QString::fromUtf8(builtInReleaseAddress()), [] {
+                       return QDateTime::currentDateTimeUtc();
+                   }})
     {
     }
 
@@ -162,6 +171,7 @@ struct Application::Parts
     ChatController chat;
     StatementModel statement;
     bool wantsRestart = false;
+    UpdateCheck updates;
     std::unique_ptr<QQmlApplicationEngine> engine;
     std::unique_ptr<ChatWindows> windows;
     std::unique_ptr<GlobalShortcut> smallWindowKey;
@@ -201,6 +211,7 @@ bool Application::show()
          {QStringLiteral("conversations"), QVariant::fromValue(m_parts->chat.conversations())},
          {QStringLiteral("models"), QVariant::fromValue(&m_parts->models)},
          {QStringLiteral("statement"), QVariant::fromValue(&m_parts->statement)},
+         {QStringLiteral("updates"), QVariant::fromValue(&m_parts->updates)},
          {QStringLiteral("settings"), QVariant::fromValue(&m_parts->settings)},
          {QStringLiteral("hasLostCard"), m_parts->renderer.hasFallenBack()}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Ponder/Shell/Main.qml")));
@@ -213,6 +224,7 @@ bool Application::show()
         QCoreApplication::quit();
     });
     m_parts->renderer.watch(*window());
+    m_parts->updates.start(kBeforeFirstUpdateQuestion);
     return true;
 }
 

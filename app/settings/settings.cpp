@@ -150,6 +150,9 @@ void Settings::read(const QJsonObject& values)
     m_keepsInTray = value("keepsInTray").toBool();
     m_smallWindowKeys = value("smallWindowKeys").toString();
     m_drawsWithoutCard = value("drawsWithoutCard").toBool();
+    m_asksForUpdates = value("asksForUpdates").toBool();
+    m_updateAddress = value("updateAddress").toString();
+    m_updateAnswer = value("updateAnswer").toObject();
     m_windowGeometry = rectFrom(value("windowGeometry").toArray());
     m_isWindowMaximized = value("isWindowMaximized").toBool();
 }
@@ -189,6 +192,9 @@ QJsonObject Settings::values() const
     put("keepsInTray", m_keepsInTray);
     put("smallWindowKeys", m_smallWindowKeys);
     put("drawsWithoutCard", m_drawsWithoutCard);
+    put("asksForUpdates", m_asksForUpdates);
+    put("updateAddress", m_updateAddress);
+    put("updateAnswer", m_updateAnswer);
     put("windowGeometry",
         QJsonArray{m_windowGeometry.x(),
                    m_windowGeometry.y(),
@@ -382,6 +388,21 @@ void Settings::setSmallWindowKeys(const QString& keys)
 void Settings::setDrawsWithoutCard(bool drawsWithoutCard)
 {
     change(m_drawsWithoutCard, drawsWithoutCard, &Settings::drawsWithoutCardChanged);
+}
+
+void Settings::setAsksForUpdates(bool asks)
+{
+    change(m_asksForUpdates, asks, &Settings::updatesChanged);
+}
+
+void Settings::setUpdateAddress(const QString& address)
+{
+    change(m_updateAddress, address.trimmed(), &Settings::updatesChanged);
+}
+
+void Settings::setUpdateAnswer(const QJsonObject& answer)
+{
+    change(m_updateAnswer, answer, &Settings::updateAnswerChanged);
 }
 
 void Settings::setWindowGeometry(const QRect& geometry)

@@ -76,6 +76,12 @@ class Settings : public QObject
     /// The processor draws the window, not the graphics card; from the next start on.
     Q_PROPERTY(bool drawsWithoutCard READ drawsWithoutCard WRITE setDrawsWithoutCard NOTIFY
                    drawsWithoutCardChanged FINAL)
+    /// Once a day the address of releases is asked for the newest version.
+    Q_PROPERTY(
+        bool asksForUpdates READ asksForUpdates WRITE setAsksForUpdates NOTIFY updatesChanged FINAL)
+    /// Asked instead of the one the program was built with; empty: that one.
+    Q_PROPERTY(
+        QString updateAddress READ updateAddress WRITE setUpdateAddress NOTIFY updatesChanged FINAL)
     Q_PROPERTY(QRect windowGeometry READ windowGeometry WRITE setWindowGeometry NOTIFY
                    windowGeometryChanged FINAL)
     Q_PROPERTY(bool isWindowMaximized READ isWindowMaximized WRITE setIsWindowMaximized NOTIFY
@@ -227,6 +233,19 @@ public:
 
     void setDrawsWithoutCard(bool drawsWithoutCard);
 
+    [[nodiscard]] bool asksForUpdates() const { return m_asksForUpdates; }
+
+    void setAsksForUpdates(bool asks);
+
+    [[nodiscard]] const QString& updateAddress() const { return m_updateAddress; }
+
+    void setUpdateAddress(const QString& address);
+
+    /// When it was asked and what it said, as app/updates wrote it.
+    [[nodiscard]] const QJsonObject& updateAnswer() const { return m_updateAnswer; }
+
+    void setUpdateAnswer(const QJsonObject& answer);
+
     [[nodiscard]] QRect windowGeometry() const { return m_windowGeometry; }
 
     void setWindowGeometry(const QRect& geometry);
@@ -256,6 +275,8 @@ Q_SIGNALS:
     void readingChanged();
     void desktopChanged();
     void drawsWithoutCardChanged();
+    void updatesChanged();
+    void updateAnswerChanged();
     void windowGeometryChanged();
     void isWindowMaximizedChanged();
     /// The file could not be written; it is as it was.
@@ -303,6 +324,9 @@ private:
     bool m_keepsInTray = false;
     QString m_smallWindowKeys;
     bool m_drawsWithoutCard = false;
+    bool m_asksForUpdates = false;
+    QString m_updateAddress;
+    QJsonObject m_updateAnswer;
     QRect m_windowGeometry;
     bool m_isWindowMaximized = false;
 };

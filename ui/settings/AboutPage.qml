@@ -70,7 +70,7 @@ FocusScope {
 
                 SettingRow {
                     name: qsTr("Models run on this computer's processor.")
-                    explanation: qsTr("What you write and what a model answers stays here. Ponder goes to the network only to fetch a model you asked for.")
+                    explanation: qsTr("What you write and what a model answers stays here. Ponder goes to the network only to fetch a model you asked for and, where you switch that on, to ask for a newer version.")
                 }
 
                 SettingRow {

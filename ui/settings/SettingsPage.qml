@@ -14,6 +14,7 @@ FocusScope {
     required property Settings settings
     required property ModelListModel models
     property BudgetModel budget: null
+    property UpdateCheck updates: null
 
     property bool hasGlobalKeys: false
     property bool isGlobalKeyRefused: false
@@ -64,6 +65,17 @@ FocusScope {
             FolderSettings {
                 settings: root.settings
                 models: root.models
+            }
+
+            Loader {
+                width: parent.width
+                active: root.updates !== null
+                visible: active
+
+                sourceComponent: UpdateSettings {
+                    settings: root.settings // qmllint disable unqualified
+                    updates: root.updates // qmllint disable unqualified
+                }
             }
 
             AboutSettings {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/settings/settings.h"
+#include "app/updates/update_check.h"
 
 #include <QtQml/qqml.h>
 
@@ -14,6 +15,14 @@ struct SettingsType
     Q_GADGET
     QML_FOREIGN(ponder::app::Settings)
     QML_NAMED_ELEMENT(Settings)
+    QML_UNCREATABLE("made by the application")
+};
+
+struct UpdateCheckType
+{
+    Q_GADGET
+    QML_FOREIGN(ponder::app::UpdateCheck)
+    QML_NAMED_ELEMENT(UpdateCheck)
     QML_UNCREATABLE("made by the application")
 };
 

@@ -22,6 +22,8 @@ T.ApplicationWindow {
     required property Settings settings
     /// The bill; null where a window is driven without one.
     property StatementModel statement: null
+    /// Whether a newer version is there; null where a window is driven without it.
+    property UpdateCheck updates: null
     /// "chat", "compare", "statement", "models" or "settings".
     property string page: "chat"
     /// The panel over the page of a narrow window; beside the page of a wide one the setting decides.
@@ -329,6 +331,7 @@ T.ApplicationWindow {
             hasGlobalKeys: root.hasGlobalKeys
             isGlobalKeyRefused: root.isGlobalKeyRefused
             statement: root.statement
+            updates: root.updates
             chatController: root.chatController
             onPageRequested: page => root.showPage(page)
         }
@@ -482,6 +485,17 @@ T.ApplicationWindow {
         }
 
         target: root.chatController.assistants
+    }
+
+    Connections {
+        function onNewerFound(text: string) {
+            if (root.page !== "settings")
+                toast.show(text, qsTr("Where?"), () => root.showPage("settings"));
+            root.say(text);
+        }
+
+        target: root.updates
+        ignoreUnknownSignals: true
     }
 
     Connections {

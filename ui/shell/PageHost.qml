@@ -23,6 +23,7 @@ FocusScope {
     required property PutAwayListModel archive
     required property PutAwayListModel trash
     property StatementModel statement: null
+    property UpdateCheck updates: null
     property string page: ""
     property bool hasGlobalKeys: false
     property bool isGlobalKeyRefused: false
@@ -105,6 +106,7 @@ FocusScope {
             settings: root.settings
             models: root.models
             budget: root.chatController.budget
+            updates: root.updates
             hasGlobalKeys: root.hasGlobalKeys
             isGlobalKeyRefused: root.isGlobalKeyRefused
             onAboutRequested: root.pageRequested("about")
