@@ -1,32 +1,109 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Ponder authors
 # SPDX-License-Identifier: Apache-2.0
-"""Reads the recipes that no tool of this system runs: they must parse, and name the version nowhere but in CMakeLists.txt."""
+"""Reads the recipes that no tool of this system runs, and says what is wrong with them.   check_recipes.py [CHECKOUT]
+
+Property lists and the icon of the macOS bundle hold what a bundle needs; scripts can be run; what the workflow calls is
+there; the version stands in CMakeLists.txt alone; every linked library has its licence.
+"""
+import os
 import pathlib
 import plistlib
 import re
+import struct
+import subprocess
 import sys
 
-root = pathlib.Path(sys.argv[1])
+root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent.parent)
 problems = []
 
-for path in root.glob("packaging/macos/*.plist*"):
-    text = path.read_text(encoding="utf-8")
+
+def wrong(path, what):
+    problems.append(f"{path.relative_to(root)}: {what}")
+
+
+def property_list(path):
+    text = re.sub(r"@[A-Z_]+@", "0", path.read_text(encoding="utf-8"))
     try:
-        plistlib.loads(re.sub(r"@[A-Z_]+@", "0", text).encode())
+        return plistlib.loads(text.encode())
     except Exception as error:  # plistlib raises what its XML parser raises
-        problems.append(f"{path}: {error}")
+        wrong(path, error)
+        return {}
 
-version = re.search(r"project\(Ponder VERSION ([0-9.]+)", (root / "CMakeLists.txt").read_text()).group(1)
-for path in [*root.glob("packaging/**/*"), *root.glob("resources/linux/*"), *root.glob("resources/man/*"),
-             *root.glob(".github/**/*")]:
-    if path.is_file() and path.suffix not in {".py"} and "cache" not in path.parts:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            continue
-        if re.search(rf"(?<![0-9.]){re.escape(version)}(?![0-9.])", text):
-            problems.append(f"{path}: names the version {version}; it belongs into CMakeLists.txt only")
 
-print("\n".join(problems))
+def check_macos():
+    information = root / "packaging/macos/Info.plist.in"
+    keys = property_list(information)
+    for key in ("CFBundleIdentifier", "CFBundleExecutable", "CFBundleIconFile", "CFBundlePackageType",
+                "CFBundleShortVersionString", "CFBundleVersion", "LSMinimumSystemVersion", "NSHighResolutionCapable"):
+        if key not in keys:
+            wrong(information, f"{key} is missing")
+    declared = {entry["UTTypeIdentifier"] for entry in keys.get("UTImportedTypeDeclarations", [])}
+    for kind in keys.get("CFBundleDocumentTypes", []):
+        for name in set(kind["LSItemContentTypes"]) - declared:
+            wrong(information, f"the document type {name} is not declared")
+    entitlements = root / "packaging/macos/entitlements.plist"
+    if not all(value is True for value in property_list(entitlements).values()):
+        wrong(entitlements, "an entitlement is not a plain yes")
+    icon = root / "resources/app-icon" / keys.get("CFBundleIconFile", "ponder.icns")
+    data = icon.read_bytes()
+    kinds, place = set(), 8
+    if data[:4] != b"icns" or struct.unpack(">I", data[4:8])[0] != len(data):
+        wrong(icon, "is no icns file of its length")
+    while place + 8 <= len(data):
+        kind, size = struct.unpack(">4sI", data[place:place + 8])
+        kinds.add(kind.decode("latin-1"))
+        place += max(size, 8)
+    if place != len(data) or not kinds & {"ic09", "ic10"}:
+        wrong(icon, f"is cut, or has no picture of 512 points ({sorted(kinds)})")
+
+
+def check_scripts():
+    for path in [root / "run", root / "test", *root.glob("packaging/**/*.sh"), *root.glob("packaging/**/*.py")]:
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        if first.startswith("#!") and not os.access(path, os.X_OK):
+            wrong(path, "cannot be run (mode)")
+        if path.suffix == ".sh" and not first.startswith("#!") and "shellcheck" not in path.read_text(encoding="utf-8"):
+            wrong(path, "has no first line that names its shell")
+
+
+def check_workflow():
+    for path in root.glob(".github/workflows/*.yml"):
+        text = path.read_text(encoding="utf-8")
+        for name in set(re.findall(r"(?<![\w/.-])(packaging/[\w./-]+\.(?:sh|py)|resources/[\w./-]+\.json)", text)):
+            if not (root / name).is_file():
+                wrong(path, f"calls {name}, which is not there")
+        for action in re.findall(r"uses: *(\S+)", text):
+            if not re.search(r"@(v\d+|[0-9a-f]{40})$", action):
+                wrong(path, f"{action} is not pinned to a version")
+        if "permissions:" not in text:
+            wrong(path, "does not say what it may do")
+
+
+def check_version():
+    version = re.search(r"project\(Ponder VERSION ([0-9.]+)", (root / "CMakeLists.txt").read_text()).group(1)
+    pattern = re.compile(rf"(?<![0-9.]){re.escape(version)}(?![0-9.])")
+    for path in [*root.glob("packaging/**/*"), *root.glob("resources/linux/*"), *root.glob("resources/man/*"),
+                 *root.glob(".github/**/*")]:
+        if path.is_file() and path.suffix != ".py" and "cache" not in path.parts:
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue
+            if pattern.search(text):
+                wrong(path, f"names the version {version}; it belongs into CMakeLists.txt only")
+
+
+def check_licences():
+    run = subprocess.run([sys.executable, root / "packaging/make_sbom.py", "--check"], capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        problems.append(run.stderr.strip())
+
+
+check_macos()
+check_scripts()
+check_workflow()
+check_version()
+check_licences()
+print("\n".join(problems) if problems else "check_recipes: all in order")
 sys.exit(1 if problems else 0)

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints a bill of materials (SPDX 2.3, JSON) of release files: each with its SHA-256, and what the program links.
 
-The libraries are read from packaging/cmake/PonderDependencies.cmake, so that none can be forgotten: one that has no
-licence below is an error.
+The libraries are read from packaging/cmake/PonderDependencies.cmake, their licences from
+resources/licences/components.json, which the page About shows: a library that one of them lacks is an error.
 """
 import argparse
 import datetime
@@ -15,30 +15,36 @@ import pathlib
 import re
 import sys
 
-LICENCES = {
-    "dnnl": ("oneDNN", "Apache-2.0"), "fmt": ("fmt", "MIT"), "tl-expected": ("tl::expected", "CC0-1.0"),
-    "nlohmann_json": ("JSON for Modern C++", "MIT"), "utf8proc": ("utf8proc", "MIT"), "pcre2": ("PCRE2", "BSD-3-Clause"),
-    "SQLiteCpp": ("SQLiteC++ with SQLite", "MIT"), "md4c": ("MD4C", "MIT"), "CLI11": ("CLI11", "BSD-3-Clause"),
-    "xcb": ("libxcb", "MIT"), "Qt6": ("Qt 6", "LGPL-3.0-only"), "OpenMP": ("OpenMP run-time library", "GPL-3.0-or-later WITH GCC-exception-3.1"),
-}
 NOT_LINKED = {"Threads", "PkgConfig"}
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-def dependencies(root):
-    text = (root / "packaging/cmake/PonderDependencies.cmake").read_text(encoding="utf-8")
-    names = re.findall(r"find_package\((\S+)", text) + re.findall(r"pkg_check_modules\((\S+)", text)
-    return sorted(set(names) - NOT_LINKED)
+def dependencies():
+    """The names CMake finds, and the components that come with each, as the page About lists them."""
+    text = (ROOT / "packaging/cmake/PonderDependencies.cmake").read_text(encoding="utf-8")
+    found = set(re.findall(r"find_package\((\S+)", text) + re.findall(r"pkg_check_modules\((\S+)", text)) - NOT_LINKED
+    components = json.loads((ROOT / "resources/licences/components.json").read_text(encoding="utf-8"))
+    claimed = {name for component in components for name in component["packages"]}
+    problems = [f"{name} is linked, but resources/licences/components.json does not name it" for name in found - claimed]
+    problems += [f"resources/licences/components.json names {name}, which nothing links" for name in claimed - found]
+    for component in components:
+        for licence in component["licences"]:
+            if licence != "Apache-2.0" and not (ROOT / f"resources/licences/{licence}.txt").is_file():
+                problems.append(f"the text of {licence} is missing")
+    if problems:
+        sys.exit("make_sbom: " + "\n".join(sorted(problems)))
+    return [component for component in components if component["packages"]]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--version", required=True)
+    parser.add_argument("--version", default="0")
+    parser.add_argument("--check", action="store_true", help="only see whether every linked library has its entry")
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
-    names = dependencies(pathlib.Path(__file__).resolve().parent.parent)
-    unknown = [name for name in names if name not in LICENCES]
-    if unknown:
-        sys.exit(f"make_sbom: no licence is written down for {', '.join(unknown)}")
+    components = dependencies()
+    if arguments.check:
+        return
 
     moment = datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", 0)) or
                                              datetime.datetime.now().timestamp(), datetime.timezone.utc)
@@ -47,11 +53,11 @@ def main():
                  "copyrightText": "2026 The Ponder authors", "filesAnalyzed": False}]
     relationships = [{"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES",
                       "relatedSpdxElement": "SPDXRef-ponder"}]
-    for name in names:
-        title, licence = LICENCES[name]
-        identity = "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", name)
+    for component in components:
+        identity = "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]+", "-", component["name"]).strip("-")
+        title, licence, holders = component["name"], component["spdx"], component["copyright"]
         packages.append({"SPDXID": identity, "name": title, "licenseDeclared": licence, "licenseConcluded": licence,
-                         "downloadLocation": "NOASSERTION", "copyrightText": "NOASSERTION", "filesAnalyzed": False})
+                         "downloadLocation": "NOASSERTION", "copyrightText": holders, "filesAnalyzed": False})
         relationships.append({"spdxElementId": "SPDXRef-ponder", "relationshipType": "DEPENDS_ON",
                               "relatedSpdxElement": identity})
     files = []
