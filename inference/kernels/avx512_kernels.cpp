@@ -6,6 +6,7 @@
 #include "inference/kernels/x86_activation.h"
 #include "inference/kernels/x86_attention.h"
 #include "inference/kernels/x86_float_kernels.h"
+#include "inference/kernels/x86_integer_attention.h"
 #include "inference/kernels/x86_rows.h"
 #include "inference/kernels/x86_tile_kernel.h"
 
@@ -30,7 +31,11 @@ const KernelTable kAvx512Kernels = {.isa = Isa::Avx512,
                                     .siluMultiply = siluMultiply,
                                     .geluMultiply = geluMultiply,
                                     .multiplyTile = multiplyTile,
-                                    .multiplyTileBf16 = multiplyTileBf16,
+                                    .integerAttention = {.packQuery = packQuery,
+                                                         .packKeys = packKeys,
+                                                         .packValues = packValues,
+                                                         .weighTile = weighTile,
+                                                         .multiplyTile = multiplyIntegerTile},
                                     .floatRowToF32 = floatRowToF32,
                                     .floatRowToBf16 = floatRowToBf16,
                                     .unpackGroupToF32 = unpackGroupToF32,

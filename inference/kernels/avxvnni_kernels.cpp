@@ -6,6 +6,7 @@
 #include "inference/kernels/x86_activation.h"
 #include "inference/kernels/x86_attention.h"
 #include "inference/kernels/x86_float_kernels.h"
+#include "inference/kernels/x86_integer_attention.h"
 #include "inference/kernels/x86_rows.h"
 #include "inference/kernels/x86_tile_kernel.h"
 
@@ -30,6 +31,11 @@ const KernelTable kAvxVnniKernels = {.isa = Isa::AvxVnni,
                                      .siluMultiply = siluMultiply,
                                      .geluMultiply = geluMultiply,
                                      .multiplyTile = multiplyTile,
+                                     .integerAttention = {.packQuery = packQuery,
+                                                          .packKeys = packKeys,
+                                                          .packValues = packValues,
+                                                          .weighTile = weighTile,
+                                                          .multiplyTile = multiplyIntegerTile},
                                      .floatRowToF32 = floatRowToF32,
                                      .floatRowToBf16 = floatRowToBf16,
                                      .unpackGroupToF32 = unpackGroupToF32,

@@ -13,16 +13,4 @@ extern const KernelTable kAvxVnniKernels;
 extern const KernelTable kAvx512Kernels;
 extern const KernelTable kNeonKernels;
 
-/// KernelTable::multiplyTileBf16 with AVX-512 BF16.
-void multiplyTileBf16(const std::uint16_t* a,
-                      std::size_t aStride,
-                      const std::uint16_t* b,
-                      std::size_t bStride,
-                      float* c,
-                      std::size_t cStride,
-                      std::size_t rows,
-                      std::size_t columns,
-                      std::size_t pairs,
-                      bool accumulate);
-
 } // namespace ponder::inference

@@ -41,7 +41,7 @@ struct ActivationBatch
     std::size_t blockStride = 0;             ///< at least count
 };
 
-/// Prefill's product in 8 bits. A table without it has nullptrs here.
+/// Prefill's product in 8 or 16 bits. A table without it has nullptrs here.
 struct PanelKernels
 {
     std::size_t tileTokens = 0; ///< tokens side by side in a tile
@@ -60,6 +60,54 @@ struct PanelKernels
                      float* results,
                      float* y,
                      std::size_t yStride) = nullptr;
+};
+
+/// Prefill's attention in 16-bit integers: tiles of 64 keys, two neighbours of the middle dimension
+/// side by side. A table without it has nullptrs here.
+struct IntegerAttentionKernels
+{
+    static constexpr std::size_t kTileKeys = 64;
+    static constexpr std::size_t kMostDim = 512; ///< of a head; even
+
+    /// A query [n] as integers; gives the factor back to it.
+    float (*packQuery)(const float* x, std::size_t n, std::int16_t* target) = nullptr;
+    /// Keys [count, headDim] in IEEE half as target [headDim / 2][64][2] with a factor for each of
+    /// the 64; the missing ones are zero.
+    void (*packKeys)(const std::uint16_t* keys,
+                     std::size_t count,
+                     std::size_t headDim,
+                     std::int16_t* target,
+                     float* scales) = nullptr;
+    /// Values [count, headDim] likewise as target [32][paddedDim][2] with a factor for each of the
+    /// paddedDim (a multiple of 16).
+    void (*packValues)(const std::uint16_t* values,
+                       std::size_t count,
+                       std::size_t headDim,
+                       std::size_t paddedDim,
+                       std::int16_t* target,
+                       float* scales) = nullptr;
+    /// weights[k] = kWeightSteps · e^(scores[k] − largest) for k in [begin, end), else 0; gives the
+    /// largest score there and Σ e^(…).
+    float (*weighTile)(const float* scores,
+                       std::size_t begin,
+                       std::size_t end,
+                       std::int16_t* weights,
+                       float* sum) = nullptr;
+    static constexpr float kWeightSteps = 4095.0F;
+    /// c[r, j] (+)= rowScales[r] · columnScales[j] · Σ a[r, i] · b[i, j]: a [rows, 2 · pairs],
+    /// b [pairs, bStride, 2], `columns` a multiple of 16.
+    void (*multiplyTile)(const std::int16_t* a,
+                         std::size_t aStride,
+                         const std::int16_t* b,
+                         std::size_t bStride,
+                         float* c,
+                         std::size_t cStride,
+                         std::size_t rows,
+                         std::size_t columns,
+                         std::size_t pairs,
+                         const float* rowScales,
+                         const float* columnScales,
+                         bool accumulate) = nullptr;
 };
 
 /// The vector kernels of one instruction set. Every table agrees with Isa::Scalar within the
@@ -132,18 +180,7 @@ struct KernelTable
                          std::size_t depth,
                          bool accumulate);
 
-    /// The same product in bfloat16 pairs, summed in float32: a [rows, 2 · pairs], b [pairs,
-    /// bStride, 2]. Null where the table has none; to be called only when CpuFeatures::avx512Bf16.
-    void (*multiplyTileBf16)(const std::uint16_t* a,
-                             std::size_t aStride,
-                             const std::uint16_t* b,
-                             std::size_t bStride,
-                             float* c,
-                             std::size_t cStride,
-                             std::size_t rows,
-                             std::size_t columns,
-                             std::size_t pairs,
-                             bool accumulate) = nullptr;
+    IntegerAttentionKernels integerAttention = {};
 
     /// A row of F32, F16 or BF16 weights.
     void (*floatRowToF32)(DType type, const std::byte* row, float* values, std::size_t count);

@@ -39,30 +39,31 @@ bool PanelMatmul::hasType(DType type) const
     return panels.multiply != nullptr && panels.hasType(type);
 }
 
-Result<void> PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns)
+Result<void>
+PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, std::size_t bytes)
 {
     const PanelKernels& panels = m_kernels->panels;
     m_tokens.tokens = tokens;
     m_tokens.columns = columns;
+    m_tokens.bytes = bytes;
     m_tokens.tileTokens = panels.tileTokens;
     const std::size_t tiles = m_tokens.tiles();
     const std::size_t filled = tiles * panels.tileTokens;
     const std::size_t numbers = filled * columns / 32;
     const auto threads = static_cast<std::size_t>(m_team->threadCount());
     const std::array<std::pair<AlignedBuffer*, std::size_t>, 3> sizes = {{
-        {&m_quads, filled * columns},
-        {&m_numbers, 3 * numbers * sizeof(float)},
+        {&m_quads, filled * columns * bytes},
+        {&m_numbers, (1 + TokenTiles::kSums) * numbers * sizeof(float)},
         {&m_results, threads * filled * panels.panelRows * sizeof(float)},
     }};
-    for (const auto& [buffer, bytes] : sizes) {
-        if (auto done = grow(*buffer, bytes); !done) {
+    for (const auto& [buffer, size] : sizes) {
+        if (auto done = grow(*buffer, size); !done) {
             return done;
         }
     }
-    m_tokens.quads = m_quads.as<std::int32_t>().data();
+    m_tokens.quads = m_quads.as<std::uint8_t>().data();
     m_tokens.scales = m_numbers.as<float>().data();
     m_tokens.sums = m_tokens.scales + numbers;
-    m_tokens.counts = m_numbers.as<std::int32_t>().data() + 2 * numbers;
     m_team->parallelFor(tiles, 1, [&](std::size_t begin, std::size_t end, int) {
         for (std::size_t tile = begin; tile < end; ++tile) {
             panels.packTile(x, columns, tile, m_tokens);
@@ -104,7 +105,7 @@ Result<void> PanelMatmul::multiply(std::span<const Output> outputs,
                 const std::size_t rows = std::min(panels.panelRows, output.weights->rows - row);
                 work.add(thread,
                          2 * m_tokens.tokens * rows * m_tokens.columns,
-                         2 * filled * panels.panelRows * m_tokens.columns);
+                         2 * filled * panels.panelRows * m_tokens.columns * m_tokens.bytes);
             }
             first += count;
         }

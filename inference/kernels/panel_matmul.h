@@ -14,8 +14,9 @@
 
 namespace ponder::inference {
 
-/// Prefill's matrix product in 8 bits: weights stay interleaved in memory and are unpacked panel by
-/// panel, tokens are quantised in blocks of 32 (the numerics of ggml's Q8 activations).
+/// Prefill's matrix product in integers: weights stay interleaved in memory and are unpacked panel
+/// by panel, tokens are quantised in blocks of 32 to 8 bits (the numerics of ggml's Q8 activations)
+/// or, at about twice the cost, to 16.
 /// Thread: inference.
 class PanelMatmul
 {
@@ -30,8 +31,10 @@ public:
 
     [[nodiscard]] bool hasType(DType type) const;
 
-    /// Quantises x [tokens, columns] (dense) for the products that follow. Errors: OutOfMemory.
-    [[nodiscard]] Result<void> setTokens(const float* x, std::size_t tokens, std::size_t columns);
+    /// Quantises x [tokens, columns] (dense) for the products that follow, to one or two `bytes` a
+    /// value. Errors: OutOfMemory.
+    [[nodiscard]] Result<void>
+    setTokens(const float* x, std::size_t tokens, std::size_t columns, std::size_t bytes);
     /// y = x · Wᵀ for each output; all have the columns of setTokens and a type of hasType. Polls
     /// `stop` between panels (→ Cancelled). Counts what was done in `work`.
     [[nodiscard]] Result<void>
@@ -43,7 +46,7 @@ private:
     const KernelTable* m_kernels;
     TokenTiles m_tokens;
     AlignedBuffer m_quads;
-    AlignedBuffer m_numbers; // scales, sums, counts
+    AlignedBuffer m_numbers; // scales, sums
     AlignedBuffer m_results; // per thread [tiles · tileTokens · panelRows]
 };
 

@@ -3,16 +3,10 @@
 #pragma once
 
 #include "inference/kernels/interleaved_products.h"
+#include "inference/kernels/panel_tokens.h"
 #include "inference/kernels/token_tiles.h"
-#include "inference/kernels/x86_activation.h"
 
-#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-#include "inference/kernels/panel_tile_vnni.h"
-#else
-#include "inference/kernels/panel_tile_maddubs.h"
-#endif
-
-// Prefill in 8 bits: a few interleaved groups are unpacked to bytes piece by piece (a piece stays
+// Prefill in integers: a few interleaved groups are unpacked to bytes piece by piece (a piece stays
 // in the nearest cache) and multiplied with all tokens.
 namespace ponder::inference {
 namespace {
@@ -21,46 +15,26 @@ namespace {
 constexpr std::size_t kPieceColumns = 256;
 constexpr std::size_t kPieceRuns = kPieceColumns / 32;
 
-/// A piece of a panel, unpacked.
+/// Scales of a run: one for each half where the format has two.
+template<class Format>
+constexpr int kPanelParts = Format::kHalves ? 2 : 1;
+
+/// A piece of a panel, unpacked; see PanelTile.
 struct PanelPiece
 {
     alignas(64) std::uint8_t quants[kPieceRuns * 8][kPanelGroups][64];
-    alignas(64) float scales[kPieceRuns][kPanelGroups][16];
-    alignas(64) float offsets[kPieceRuns][kPanelGroups][16];
+    alignas(64) std::int32_t starts[kPieceRuns * 2][kPanelGroups][16];
+    alignas(64) float scales[kPieceRuns * 2][kPanelGroups][16];
+    alignas(64) float offsets[kPieceRuns * 2][kPanelGroups][16];
 };
-
-/// Whether a format has a panel kernel here, and with which 16-bit sums.
-template<class Format>
-struct PanelTraits
-{
-#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-    static constexpr bool kExists = !Format::kHalves;
-    static constexpr int kTogether = 8;
-#else
-    static constexpr bool kExists = !Format::kHalves && !Format::kIsSigned;
-    static constexpr int kTogether = Format::kMaximum <= 15 ? 8 : 4;
-#endif
-    static constexpr std::int32_t kZero = Format::kIsSigned ? 128 : Format::kZero;
-};
-
-inline void storeQuad(std::uint8_t* at, RowBytes quad, bool isSigned)
-{
-#ifdef __AVX512VNNI__
-    const __m512i top = _mm512_set1_epi8(static_cast<char>(0x80));
-    _mm512_store_si512(at, isSigned ? _mm512_xor_si512(quad.v, top) : quad.v);
-#else
-    const __m256i top = _mm256_set1_epi8(static_cast<char>(0x80));
-    for (int half = 0; half < 2; ++half) {
-        const __m256i bytes = isSigned ? _mm256_xor_si256(quad.v[half], top) : quad.v[half];
-        _mm256_store_si256(reinterpret_cast<__m256i*>(at) + half, bytes);
-    }
-#endif
-}
 
 /// Blocks from `block` on of one group into place `g` of the piece.
 template<class Format>
 void unpackPiece(const std::uint8_t* block, std::size_t runs, std::size_t g, PanelPiece& piece)
 {
+    using Weights = PanelWeights<Format>;
+    constexpr int kParts = kPanelParts<Format>;
+    constexpr int kQuads = 8 / kParts;
     for (std::size_t run = 0; run < runs; run += Format::kRuns, block += Format::kBytes) {
         const typename Format::Scales scales(block);
         forEachRun<Format::kRuns>([&]<int S>() __attribute__((always_inline)) {
@@ -68,11 +42,18 @@ void unpackPiece(const std::uint8_t* block, std::size_t runs, std::size_t g, Pan
             Format::template unpack<S>(block, quads);
 #pragma GCC unroll 8
             for (std::size_t j = 0; j < 8; ++j) {
-                storeQuad(piece.quants[(run + S) * 8 + j][g], quads[j], Format::kIsSigned);
+                quads[j] = Weights::prepared(quads[j]);
+                storeQuad(piece.quants[(run + S) * 8 + j][g], quads[j]);
             }
-            storeFloats(piece.scales[run + S][g], scales.scaleOf(S));
-            if constexpr (Format::kHasOffset) {
-                storeFloats(piece.offsets[run + S][g], scales.offsetOf(S));
+#pragma GCC unroll 2
+            for (int part = 0; part < kParts; ++part) {
+                const int place = S * kParts + part;
+                const std::size_t at = run * kParts + static_cast<std::size_t>(place);
+                Weights::template storeStart<kQuads>(piece.starts[at][g], quads + part * kQuads);
+                storeFloats(piece.scales[at][g], scales.scaleOf(place));
+                if constexpr (Weights::kHasOffset) {
+                    storeFloats(piece.offsets[at][g], Weights::offsetOf(scales, place));
+                }
             }
         });
     }
@@ -107,11 +88,16 @@ struct PanelKernel
                     float* y,
                     std::size_t yStride)
     {
-        if constexpr (PanelTraits<Format>::kExists) {
-            multiply(weights, row, tokens, results, y, yStride);
+        if constexpr (PanelWeights<Format>::kExists) {
+            if (tokens.bytes == 2) {
+                multiply<2>(weights, row, tokens, results, y, yStride);
+            } else {
+                multiply<1>(weights, row, tokens, results, y, yStride);
+            }
         }
     }
 
+    template<int Bytes>
     static void multiply(const WeightMatrix& weights,
                          std::size_t row,
                          const TokenTiles& tokens,
@@ -119,6 +105,7 @@ struct PanelKernel
                          float* y,
                          std::size_t yStride)
     {
+        using Weights = PanelWeights<Format>;
         const std::size_t allGroups = (weights.rows + kRows - 1) / kRows;
         const std::size_t firstGroup = row / kRows;
         std::size_t groups = allGroups - firstGroup;
@@ -143,17 +130,18 @@ struct PanelKernel
             }
             for (std::size_t tile = 0; tile < tiles; ++tile) {
                 const std::size_t place = (tile * runs + first) * kTileTokens;
-                multiplyPanelTile<Format::kHasOffset, PanelTraits<Format>::kTogether>(
-                    {.panel = piece.quants[0][0],
-                     .scales = piece.scales[0][0],
-                     .offsets = piece.offsets[0][0],
-                     .quads = tokens.quads + place * 8,
-                     .tokenScales = tokens.scales + place,
-                     .tokenSums = tokens.sums + place,
-                     .counts = tokens.counts + place,
-                     .runs = count,
-                     .zero = PanelTraits<Format>::kZero,
-                     .results = results + tile * kTileTokens * width});
+                multiplyPanelTile<Weights::kHasOffset,
+                                  Weights::kTogether,
+                                  kPanelParts<Format>,
+                                  Bytes>({.panel = piece.quants[0][0],
+                                          .starts = piece.starts[0][0],
+                                          .scales = piece.scales[0][0],
+                                          .offsets = piece.offsets[0][0],
+                                          .quads = tokens.quads + place * 32 * Bytes,
+                                          .tokenScales = tokens.scales + place,
+                                          .tokenSums = tokens.sums + place * TokenTiles::kSums,
+                                          .runs = count,
+                                          .results = results + tile * kTileTokens * width});
             }
         }
         storePanel(results, tokens, weights.rows - row, y, yStride);
@@ -170,47 +158,17 @@ void multiplyPanel(const WeightMatrix& weights,
     withFormat<PanelKernel>(weights.type, weights, row, tokens, results, y, yStride);
 }
 
+template<class Format>
+struct PanelExists
+{
+    static void run(bool& exists) { exists = PanelWeights<Format>::kExists; }
+};
+
 bool hasPanelKernel(DType type)
 {
-    switch (type) {
-    case DType::Q4_0:
-    case DType::Q4_1:
-    case DType::Q5_0:
-    case DType::Q5_1:
-    case DType::Q4_K:
-    case DType::Q5_K:
-        return true;
-    case DType::Q8_0:
-        return PanelTraits<GroupQ8_0>::kExists;
-    default:
-        return false;
-    }
-}
-
-/// One tile of tokens from rows of x; missing tokens become zero.
-void packTile(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
-{
-    const std::size_t runs = tokens.columns / 32;
-    for (std::size_t token = 0; token < kTileTokens; ++token) {
-        const std::size_t index = tile * kTileTokens + token;
-        const bool isPresent = index < tokens.tokens;
-        const float* values = x + (isPresent ? index : 0) * xStride;
-        for (std::size_t run = 0; run < runs; ++run) {
-            const std::size_t place = (tile * runs + run) * kTileTokens + token;
-            ActivationBlock block = {};
-            if (isPresent) {
-                quantizeBlock(values + run * 32, block);
-            }
-            const float scale = block.step * ActivationBlock::kFineSteps;
-            tokens.scales[place] = scale;
-            tokens.counts[place] = sumOfBytes(block.quants);
-            tokens.sums[place] = scale * static_cast<float>(tokens.counts[place]);
-            std::int32_t* quads = tokens.quads + (tile * runs + run) * 8 * kTileTokens + token;
-            for (std::size_t j = 0; j < 8; ++j) {
-                std::memcpy(quads + j * kTileTokens, block.quants + 4 * j, 4);
-            }
-        }
-    }
+    bool exists = false;
+    withFormat<PanelExists>(type, exists);
+    return exists;
 }
 
 } // namespace

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/kernels/interleaved_formats.h"
 #include "inference/kernels/panel_tile.h"
 
 #include <immintrin.h>
 
-// The panel's inner loop with VNNI: one instruction multiplies four columns of 8 or 16 rows.
+// The panel's inner loop with VNNI: one instruction multiplies four columns of 8 or 16 rows. The
+// tokens' bytes are the unsigned side: the first one lifted by 128, a second one as it is.
 namespace ponder::inference {
 namespace {
+
+/// The tokens' first byte is lifted by 128, a second one counts up from it: both are unsigned.
+constexpr bool kTokensAreLifted = true;
 
 #ifdef __AVX512VNNI__
 constexpr int kPanelGroups = 4;
@@ -27,9 +32,15 @@ inline WideInts wideSet(std::int32_t value)
     return _mm512_set1_epi32(value);
 }
 
-inline WideInts wideDot(WideInts sum, WideInts weights, WideInts four)
+/// sum + Σ unsigned four · signed weights
+inline WideInts wideDot(WideInts sum, WideInts four, WideInts weights)
 {
-    return _mm512_dpbusd_epi32(sum, weights, four);
+    return _mm512_dpbusd_epi32(sum, four, weights);
+}
+
+inline WideInts wideShiftedByByte(WideInts value)
+{
+    return _mm512_slli_epi32(value, 8);
 }
 
 inline WideFloats wideFloats(WideInts ints)
@@ -78,9 +89,14 @@ inline WideInts wideSet(std::int32_t value)
     return _mm256_set1_epi32(value);
 }
 
-inline WideInts wideDot(WideInts sum, WideInts weights, WideInts four)
+inline WideInts wideDot(WideInts sum, WideInts four, WideInts weights)
 {
-    return _mm256_dpbusd_avx_epi32(sum, weights, four);
+    return _mm256_dpbusd_avx_epi32(sum, four, weights);
+}
+
+inline WideInts wideShiftedByByte(WideInts value)
+{
+    return _mm256_slli_epi32(value, 8);
 }
 
 inline WideFloats wideFloats(WideInts ints)
@@ -114,60 +130,118 @@ inline WideFloats wideMultiplyAdd(WideFloats a, WideFloats b, WideFloats c)
 }
 #endif
 
+/// What a panel keeps of a run's quads: signed bytes, and what −128 makes of their sums: the
+/// tokens' first bytes are lifted by it to be unsigned.
+template<class Format>
+struct PanelWeights
+{
+    static constexpr bool kExists = true;
+    static constexpr bool kHasOffset = Format::kHasOffset;
+    static constexpr int kTogether = 8;
+
+    static RowFloats offsetOf(const typename Format::Scales& scales, int place)
+    {
+        return scales.offsetOf(place);
+    }
+
+    static RowBytes prepared(RowBytes quad)
+    {
+        if constexpr (Format::kZero != 0) {
+            return lessEach<Format::kZero>(quad);
+        }
+        return quad;
+    }
+
+    template<int Quads>
+    static void storeStart(std::int32_t* at, const RowBytes* quads)
+    {
+        RowInts sum = zeroInts();
+#pragma GCC unroll 8
+        for (int j = 0; j < Quads; ++j) {
+            sum = addEach(sum, quads[j]);
+        }
+        storeInts(at, negative(shiftedLeft<7>(sum)));
+    }
+};
+
 /// Adds a panel's runs to a tile of results. A function of its own, with constant bounds: inlined
 /// into its callers the compiler spills the sums.
-template<bool HasOffset, int Together>
+template<bool HasOffset, int Together, int Parts, int Bytes>
 [[gnu::noinline]] void multiplyPanelTile(const PanelTile& t)
 {
     constexpr int kWidth = kPanelGroups * kRegistersAGroup;
     constexpr int kLanes = 16 / kRegistersAGroup;
+    constexpr int kQuads = 8 / Parts;
     const std::uint8_t* panel = t.panel;
-    const std::int32_t* quads = t.quads;
-    for (std::size_t run = 0; run < t.runs; ++run) {
+    const std::uint8_t* quads = t.quads;
+    for (std::size_t place = 0; place < t.runs * Parts; ++place) {
+        const std::size_t run = place / Parts;
         WideInts sums[kTileTokens][kWidth];
 #pragma GCC unroll 8
-        for (int token = 0; token < kTileTokens; ++token) {
-            const WideInts start = wideSet(-t.zero * t.counts[run * kTileTokens + token]);
+        for (int i = 0; i < kWidth; ++i) {
+            const WideInts start = wideLoad(t.starts + (place * kWidth + i) * kLanes);
 #pragma GCC unroll 8
-            for (int i = 0; i < kWidth; ++i) {
+            for (int token = 0; token < kTileTokens; ++token) {
                 sums[token][i] = start;
             }
         }
+#pragma GCC unroll 2
+        for (int byte = 0; byte < Bytes; ++byte) {
+            if (byte == 1) {
+                // Otherwise the compiler keeps the first pass's weights and runs out of registers.
+                panel = opaque(panel);
 #pragma GCC unroll 8
-        for (int quad = 0; quad < 8; ++quad) {
-            WideInts weights[kWidth];
+                for (int token = 0; token < kTileTokens; ++token) {
 #pragma GCC unroll 8
-            for (int i = 0; i < kWidth; ++i) {
-                weights[i] = wideLoad(panel + i * 4 * kLanes);
-            }
-#pragma GCC unroll 8
-            for (int token = 0; token < kTileTokens; ++token) {
-                const WideInts four = wideSet(quads[token]);
-#pragma GCC unroll 8
-                for (int i = 0; i < kWidth; ++i) {
-                    sums[token][i] = wideDot(sums[token][i], weights[i], four);
+                    for (int i = 0; i < kWidth; ++i) {
+                        sums[token][i] = wideShiftedByByte(sums[token][i]);
+                    }
                 }
             }
-            panel += kWidth * 4 * kLanes;
-            quads += kTileTokens;
+#pragma GCC unroll 8
+            for (int quad = 0; quad < kQuads; ++quad) {
+                WideInts weights[kWidth];
+#pragma GCC unroll 8
+                for (int i = 0; i < kWidth; ++i) {
+                    weights[i] = wideLoad(panel + (quad * kWidth + i) * 4 * kLanes);
+                }
+#pragma GCC unroll 8
+                for (int token = 0; token < kTileTokens; ++token) {
+                    const WideInts four =
+                        wideSet(fourOf(quads + ((byte * 8 + quad) * kTileTokens + token) * 4));
+#pragma GCC unroll 8
+                    for (int i = 0; i < kWidth; ++i) {
+                        sums[token][i] = wideDot(sums[token][i], four, weights[i]);
+                    }
+                }
+            }
         }
-        const float* scales = t.scales + run * kPanelGroups * 16;
-        const float* offsets = t.offsets + run * kPanelGroups * 16;
+        panel += kQuads * kWidth * 4 * kLanes;
+        quads += kQuads * kTileTokens * 4;
+        if (Bytes == 2 && place % Parts == Parts - 1) {
+            quads += 8 * kTileTokens * 4;
+        }
+        const float* tokenSums = t.tokenSums + run * TokenTiles::kSums * kTileTokens;
+        if constexpr (Parts == 2) {
+            tokenSums += (1 + place % 2) * kTileTokens;
+        }
 #pragma GCC unroll 8
         for (int i = 0; i < kWidth; ++i) {
-            const WideFloats scale = wideLoadFloats(scales + i * kLanes);
+            const WideFloats scale = wideLoadFloats(t.scales + (place * kWidth + i) * kLanes);
             const WideFloats offset =
-                HasOffset ? wideLoadFloats(offsets + i * kLanes) : wideAll(0.0F);
+                HasOffset ? wideLoadFloats(t.offsets + (place * kWidth + i) * kLanes)
+                          : wideAll(0.0F);
 #pragma GCC unroll 8
             for (int token = 0; token < kTileTokens; ++token) {
+                // Read from `t` again and again: with a copy the compiler would load all results
+                // at once and run out of registers.
                 float* result = t.results + (token * kWidth + i) * kLanes;
                 const WideFloats amount = wideAll(t.tokenScales[run * kTileTokens + token]);
                 WideFloats total = wideMultiplyAdd(wideFloats(sums[token][i]),
                                                    wideMultiply(scale, amount),
                                                    wideLoadFloats(result));
                 if constexpr (HasOffset) {
-                    total = wideMultiplyAdd(
-                        offset, wideAll(t.tokenSums[run * kTileTokens + token]), total);
+                    total = wideMultiplyAdd(offset, wideAll(tokenSums[token]), total);
                 }
                 wideStore(result, total);
             }

@@ -33,6 +33,13 @@ inline RowBytes loadQuad(const std::uint8_t* at)
     return {{_mm256_loadu_si256(from), _mm256_loadu_si256(from + 1)}};
 }
 
+inline void storeQuad(std::uint8_t* at, RowBytes quad)
+{
+    auto* to = reinterpret_cast<__m256i*>(at);
+    _mm256_storeu_si256(to, quad.v[0]);
+    _mm256_storeu_si256(to + 1, quad.v[1]);
+}
+
 template<int Shift, int Mask>
 inline RowBytes field(RowBytes bytes)
 {
@@ -61,6 +68,13 @@ inline RowBytes fieldAt(RowBytes bytes)
 inline RowBytes either(RowBytes a, RowBytes b)
 {
     return {{_mm256_or_si256(a.v[0], b.v[0]), _mm256_or_si256(a.v[1], b.v[1])}};
+}
+
+template<int Value>
+inline RowBytes lessEach(RowBytes bytes)
+{
+    const __m256i value = _mm256_set1_epi8(Value);
+    return {{_mm256_sub_epi8(bytes.v[0], value), _mm256_sub_epi8(bytes.v[1], value)}};
 }
 
 inline __m256i broadcastFour(const std::int8_t* x)
@@ -94,6 +108,27 @@ inline RowInts shiftedLeft(RowInts ints)
 {
     return {{_mm256_slli_epi32(ints.v[0], Bits), _mm256_slli_epi32(ints.v[1], Bits)}};
 }
+
+inline RowInts negative(RowInts ints)
+{
+    const __m256i zero = _mm256_setzero_si256();
+    return {{_mm256_sub_epi32(zero, ints.v[0]), _mm256_sub_epi32(zero, ints.v[1])}};
+}
+
+inline void storeInts(std::int32_t* at, RowInts ints)
+{
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at), ints.v[0]);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at + 8), ints.v[1]);
+}
+
+#ifdef __AVXVNNI__
+inline RowInts addEach(RowInts sum, RowBytes bytes)
+{
+    const __m256i one = _mm256_set1_epi8(1);
+    return {{_mm256_dpbusd_avx_epi32(sum.v[0], one, bytes.v[0]),
+             _mm256_dpbusd_avx_epi32(sum.v[1], one, bytes.v[1])}};
+}
+#endif
 
 template<int MaximumWeight, int Quads>
 inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, RowInts sums)

@@ -35,6 +35,11 @@ inline RowBytes loadQuad(const std::uint8_t* at)
     return {_mm512_loadu_si512(at)};
 }
 
+inline void storeQuad(std::uint8_t* at, RowBytes quad)
+{
+    _mm512_storeu_si512(at, quad.v);
+}
+
 /// (bytes >> Shift) & Mask, byte by byte.
 template<int Shift, int Mask>
 inline RowBytes field(RowBytes bytes)
@@ -61,6 +66,13 @@ inline RowBytes either(RowBytes a, RowBytes b)
     return {_mm512_or_si512(a.v, b.v)};
 }
 
+/// Less `Value` each.
+template<int Value>
+inline RowBytes lessEach(RowBytes bytes)
+{
+    return {_mm512_sub_epi8(bytes.v, _mm512_set1_epi8(Value))};
+}
+
 /// Quads that dotQuads() and dotSignedQuads() best take at once.
 constexpr int quadsTogether(int)
 {
@@ -78,6 +90,22 @@ template<int Bits>
 inline RowInts shiftedLeft(RowInts ints)
 {
     return {_mm512_slli_epi32(ints.v, Bits)};
+}
+
+inline RowInts negative(RowInts ints)
+{
+    return {_mm512_sub_epi32(_mm512_setzero_si512(), ints.v)};
+}
+
+inline void storeInts(std::int32_t* at, RowInts ints)
+{
+    _mm512_storeu_si512(at, ints.v);
+}
+
+/// sum + the signed bytes of each row
+inline RowInts addEach(RowInts sum, RowBytes bytes)
+{
+    return {_mm512_dpbusd_epi32(sum.v, _mm512_set1_epi8(1), bytes.v)};
 }
 
 /// Σ over the quads' columns, of each row: sum + Σ w · x. `x`: activations, the same for all rows.

@@ -21,14 +21,6 @@ inline std::int32_t sumOfInts(__m256i v)
     return _mm_cvtsi128_si32(sum);
 }
 
-/// Σ of 32 bytes.
-inline std::int32_t sumOfBytes(const std::int8_t* bytes)
-{
-    const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
-    const __m256i pairs = _mm256_maddubs_epi16(_mm256_set1_epi8(1), all);
-    return sumOfInts(_mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
-}
-
 /// Four registers of small integers in 32 bits as 32 bytes.
 inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
 {
@@ -39,14 +31,13 @@ inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
         _mm256_permutevar8x32_epi32(packed, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7)));
 }
 
-inline void quantizeBlock(const float* x, ActivationBlock& target)
+constexpr std::int32_t kInfinityBits = 0x7F800000;
+
+/// The bits of the largest magnitude of 32 values; compared as integers, so that a NaN is larger
+/// than every number and is not lost.
+inline std::int32_t largestMagnitudeBits(const __m256 (&v)[4])
 {
     const __m256i magnitude = _mm256_set1_epi32(0x7FFFFFFF);
-    const __m256 v[4] = {_mm256_loadu_ps(x),
-                         _mm256_loadu_ps(x + 8),
-                         _mm256_loadu_ps(x + 16),
-                         _mm256_loadu_ps(x + 24)};
-    // Compared as integers, so that a NaN is larger than every number and is not lost.
     __m256i largest = _mm256_setzero_si256();
     for (const __m256& part : v) {
         largest = _mm256_max_epi32(largest, _mm256_and_si256(_mm256_castps_si256(part), magnitude));
@@ -55,8 +46,17 @@ inline void quantizeBlock(const float* x, ActivationBlock& target)
         _mm_max_epi32(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
     folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0x4E));
     folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0xB1));
-    const std::int32_t bits = _mm_cvtsi128_si32(folded);
-    if (bits >= 0x7F800000) {
+    return _mm_cvtsi128_si32(folded);
+}
+
+inline void quantizeBlock(const float* x, ActivationBlock& target)
+{
+    const __m256 v[4] = {_mm256_loadu_ps(x),
+                         _mm256_loadu_ps(x + 8),
+                         _mm256_loadu_ps(x + 16),
+                         _mm256_loadu_ps(x + 24)};
+    const std::int32_t bits = largestMagnitudeBits(v);
+    if (bits >= kInfinityBits) {
         // Whatever is computed from this block is no number, and the engine notices.
         std::memset(target.quants, 0, sizeof target.quants);
         std::memset(target.fine, 0, sizeof target.fine);

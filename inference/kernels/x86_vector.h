@@ -13,6 +13,16 @@
 namespace ponder::inference {
 namespace {
 
+/// A pointer of which the compiler does not know where it came from.
+template<class T>
+inline T* opaque(T* pointer)
+{
+#ifdef __GNUC__
+    asm("" : "+r"(pointer));
+#endif
+    return pointer;
+}
+
 inline __m128i loadHalfBytes(const void* at)
 {
     return _mm_loadu_si128(static_cast<const __m128i*>(at));

@@ -27,13 +27,11 @@ std::size_t segmentLength(std::size_t contextLength)
 Attention::Attention(const ModelConfig& config,
                      const ThreadTeam& team,
                      const KernelTable& kernels,
-                     KernelWork& work,
-                     BlockAttention blocks)
+                     KernelWork& work)
     : m_config(&config)
     , m_team(&team)
     , m_kernels(&kernels)
     , m_work(&work)
-    , m_blocks(std::move(blocks))
 {
 }
 
@@ -44,11 +42,21 @@ Result<Attention> Attention::create(const ModelConfig& config,
                                     AttentionPrecision precision,
                                     std::size_t contextLength)
 {
-    auto blocks = BlockAttention::create(config, team, kernels, work, precision, contextLength);
-    if (!blocks) {
-        return tl::unexpected(blocks.error());
+    Attention attention(config, team, kernels, work);
+    if (precision == AttentionPrecision::IntegersAllowed &&
+        IntegerAttention::isPossible(config, kernels)) {
+        auto integers = IntegerAttention::create(config, team, kernels, work, contextLength);
+        if (!integers) {
+            return tl::unexpected(integers.error());
+        }
+        attention.m_integers = std::move(*integers);
+    } else {
+        auto blocks = BlockAttention::create(config, team, kernels, work, contextLength);
+        if (!blocks) {
+            return tl::unexpected(blocks.error());
+        }
+        attention.m_blocks = std::move(*blocks);
     }
-    Attention attention(config, team, kernels, work, std::move(*blocks));
     attention.m_segmentKeys = segmentLength(contextLength);
     const std::size_t segments =
         (contextLength + attention.m_segmentKeys - 1) / attention.m_segmentKeys;
@@ -70,15 +78,18 @@ Result<Attention> Attention::create(const ModelConfig& config,
 
 std::uint64_t Attention::scratchBytes() const
 {
-    return m_blocks.scratchBytes() + m_scores.size() + m_parts.size() + m_logSums.size();
+    const std::uint64_t blocks = m_integers ? m_integers->scratchBytes() : m_blocks->scratchBytes();
+    return blocks + m_scores.size() + m_parts.size() + m_logSums.size();
 }
 
 void Attention::attend(const KvCache& cache, const AttentionInput& input)
 {
     if (input.rows <= kMaximumVectors) {
         attendVectors(cache, input);
+    } else if (m_integers) {
+        m_integers->attend(cache, input);
     } else {
-        m_blocks.attend(cache, input);
+        m_blocks->attend(cache, input);
     }
 }
 

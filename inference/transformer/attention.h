@@ -9,17 +9,20 @@
 #include "inference/kernels/kernel_work.h"
 #include "inference/transformer/attention_input.h"
 #include "inference/transformer/block_attention.h"
+#include "inference/transformer/integer_attention.h"
 #include "inference/transformer/kv_cache.h"
 #include "inference/transformer/model_config.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace ponder::inference {
 
 /// Causal attention of new positions over the KV cache. A few positions (decode, with drafted
 /// tokens or without) go over the half precision cache in segments, each read once for all queries
-/// that share it, and bit for bit as they would one at a time; many go through BlockAttention.
+/// that share it, and bit for bit as they would one at a time; many go through IntegerAttention or
+/// BlockAttention.
 /// Thread: inference (splits its work over the team).
 class Attention
 {
@@ -39,8 +42,7 @@ private:
     Attention(const ModelConfig& config,
               const ThreadTeam& team,
               const KernelTable& kernels,
-              KernelWork& work,
-              BlockAttention blocks);
+              KernelWork& work);
 
     /// A piece of one row's keys under one head of keys.
     struct Segment
@@ -63,7 +65,8 @@ private:
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
     KernelWork* m_work;
-    BlockAttention m_blocks;
+    std::optional<IntegerAttention> m_integers; ///< this one
+    std::optional<BlockAttention> m_blocks;     ///< or this one
     std::size_t m_segmentKeys = 0;
     AlignedBuffer m_scores;  ///< [threads, queries of a head, segment]
     AlignedBuffer m_parts;   ///< [row, kvHead, segment, queries of a head, headDim]

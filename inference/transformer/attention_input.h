@@ -8,9 +8,9 @@
 
 namespace ponder::inference {
 
-/// Whether prefill may round keys, queries and weights of values to bfloat16: not for networks
-/// whose file is float32 or float16.
-enum class AttentionPrecision { Float32, Bf16Allowed };
+/// Whether prefill may round keys, queries and the weights of values to 16-bit integers: not for
+/// networks whose file is float32 or float16.
+enum class AttentionPrecision { Float32, IntegersAllowed };
 
 /// New positions whose keys and values are already in the cache.
 struct AttentionInput

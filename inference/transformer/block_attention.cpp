@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inference/transformer/block_attention.h"
 
-#include "inference/core/cpu_features.h"
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -39,17 +37,13 @@ Result<void> assign(AlignedBuffer& target, std::size_t floats)
 BlockAttention::BlockAttention(const ModelConfig& config,
                                const ThreadTeam& team,
                                const KernelTable& kernels,
-                               KernelWork& work,
-                               AttentionPrecision precision)
+                               KernelWork& work)
     : m_config(&config)
     , m_team(&team)
     , m_kernels(&kernels)
     , m_work(&work)
     , m_group(config.headCount / config.kvHeadCount)
     , m_paddedDim(roundUp(config.headDim, kLanes))
-    , m_usesBf16(precision == AttentionPrecision::Bf16Allowed &&
-                 kernels.multiplyTileBf16 != nullptr && CpuFeatures::detect().avx512Bf16 &&
-                 config.headDim % 2 == 0)
 {
 }
 
@@ -57,10 +51,9 @@ Result<BlockAttention> BlockAttention::create(const ModelConfig& config,
                                               const ThreadTeam& team,
                                               const KernelTable& kernels,
                                               KernelWork& work,
-                                              AttentionPrecision precision,
                                               std::size_t contextLength)
 {
-    BlockAttention attention(config, team, kernels, work, precision);
+    BlockAttention attention(config, team, kernels, work);
     attention.m_tileCount = roundUp(contextLength, kTileKeys) / kTileKeys;
     attention.m_rowsPerBlock = std::clamp<std::size_t>(
         kMaximumScores / (attention.m_group * attention.m_tileCount * kTileKeys),
@@ -85,11 +78,7 @@ Result<void> BlockAttention::allocate()
         sizes.emplace_back(&scratch.queries, lines * m_config->headDim);
         sizes.emplace_back(&scratch.scores, lines * positions);
         sizes.emplace_back(&scratch.output, lines * m_paddedDim);
-        sizes.emplace_back(&scratch.tile, kTileKeys * (m_config->headDim + m_paddedDim));
-        if (m_usesBf16) {
-            const std::size_t most = std::max<std::size_t>(positions, m_config->headDim);
-            sizes.emplace_back(&scratch.halves, lines * most / 2);
-        }
+        sizes.emplace_back(&scratch.tile, kTileKeys * m_config->headDim);
     }
     for (const auto& [buffer, floats] : sizes) {
         if (auto done = assign(*buffer, floats); !done) {
@@ -104,7 +93,7 @@ std::uint64_t BlockAttention::scratchBytes() const
     std::uint64_t bytes = m_keys.size() + m_values.size();
     for (const Scratch& scratch : m_scratch) {
         bytes += scratch.queries.size() + scratch.scores.size() + scratch.output.size() +
-                 scratch.tile.size() + scratch.halves.size();
+                 scratch.tile.size();
     }
     return bytes;
 }
@@ -165,12 +154,6 @@ void BlockAttention::unpackTile(const std::uint16_t* keys,
     const std::size_t headDim = m_config->headDim;
     float* unpacked = scratch.tile.as<float>().data();
     m_kernels->convertFromF16(keys, unpacked, count * headDim);
-    if (m_usesBf16) {
-        float* unpackedValues = unpacked + kTileKeys * headDim;
-        m_kernels->convertFromF16(values, unpackedValues, count * headDim);
-        pairTile(unpacked, unpackedValues, tile, count);
-        return;
-    }
     float* transposed = m_keys.as<float>().data() + tile * kTileKeys * headDim;
     for (std::size_t i = 0; i < headDim; ++i) {
         for (std::size_t key = 0; key < count; ++key) {
@@ -182,34 +165,6 @@ void BlockAttention::unpackTile(const std::uint16_t* keys,
     float* lines = m_values.as<float>().data() + tile * kTileKeys * m_paddedDim;
     for (std::size_t key = 0; key < count; ++key) {
         m_kernels->convertFromF16(values + key * headDim, lines + key * m_paddedDim, headDim);
-    }
-}
-
-void BlockAttention::pairTile(const float* keys,
-                              const float* values,
-                              std::size_t tile,
-                              std::size_t count)
-{
-    const std::size_t headDim = m_config->headDim;
-    auto* pairedKeys = m_keys.as<std::uint16_t>().data() + tile * kTileKeys * headDim;
-    auto* pairedValues = m_values.as<std::uint16_t>().data() + tile * kTileKeys * m_paddedDim;
-    // What is not filled below is multiplied too, and must be numbers.
-    std::fill_n(pairedKeys, kTileKeys * headDim, std::uint16_t{0});
-    std::fill_n(pairedValues, kTileKeys * m_paddedDim, std::uint16_t{0});
-    std::array<std::uint16_t, 512> row{};
-    for (std::size_t key = 0; key < count; ++key) {
-        for (std::size_t first = 0; first < headDim; first += row.size()) {
-            const std::size_t part = std::min(row.size(), headDim - first);
-            m_kernels->convertToBf16(keys + key * headDim + first, row.data(), part);
-            for (std::size_t i = 0; i < part; i += 2) {
-                std::memcpy(pairedKeys + ((first + i) / 2 * kTileKeys + key) * 2, &row[i], 4);
-            }
-            m_kernels->convertToBf16(values + key * headDim + first, row.data(), part);
-            auto* line = pairedValues + (key / 2 * m_paddedDim + first) * 2 + key % 2;
-            for (std::size_t i = 0; i < part; ++i) {
-                line[2 * i] = row[i];
-            }
-        }
     }
 }
 
@@ -232,25 +187,7 @@ void BlockAttention::score(const AttentionInput& input,
             queries[line * headDim + i] = query[i] * m_config->attentionScale;
         }
     }
-    auto* halves = scratch.halves.as<std::uint16_t>().data();
-    if (m_usesBf16) {
-        m_kernels->convertToBf16(queries, halves, lines * headDim);
-    }
     for (std::size_t tile = tiles.begin; tile < tiles.end; ++tile) {
-        if (m_usesBf16) {
-            m_kernels->multiplyTileBf16(halves,
-                                        headDim,
-                                        m_keys.as<std::uint16_t>().data() +
-                                            tile * kTileKeys * headDim,
-                                        kTileKeys,
-                                        scores + tile * kTileKeys,
-                                        stride,
-                                        lines,
-                                        kTileKeys,
-                                        headDim / 2,
-                                        false);
-            continue;
-        }
         m_kernels->multiplyTile(queries,
                                 headDim,
                                 m_keys.as<float>().data() + tile * kTileKeys * headDim,
@@ -292,32 +229,12 @@ void BlockAttention::attendBlock(const AttentionInput& input,
         std::fill(row + tiles.begin * kTileKeys, row + (range.begin - origin), 0.0F);
         m_kernels->softmax(row + (range.begin - origin), range.end - range.begin);
         visible += range.end - range.begin;
-        // To the end of the last tile, where bf16 pairs may reach.
-        std::fill(row + (range.end - origin), row + tiles.end * kTileKeys, 0.0F);
-    }
-    auto* weights = scratch.halves.as<std::uint16_t>().data();
-    for (std::size_t line = 0; m_usesBf16 && line < lines; ++line) {
-        m_kernels->convertToBf16(scores + line * stride + tiles.begin * kTileKeys,
-                                 weights + line * stride + tiles.begin * kTileKeys,
-                                 (tiles.end - tiles.begin) * kTileKeys);
+        std::fill(row + (range.end - origin), row + end, 0.0F);
     }
     for (std::size_t tile = tiles.begin; tile < tiles.end; ++tile) {
         const std::size_t first = tile * kTileKeys;
         const std::size_t keys = std::min(kTileKeys, end - first);
-        mixed += m_usesBf16 ? roundUp(keys, 2) : keys;
-        if (m_usesBf16) {
-            m_kernels->multiplyTileBf16(weights + first,
-                                        stride,
-                                        m_values.as<std::uint16_t>().data() + first * m_paddedDim,
-                                        m_paddedDim,
-                                        output,
-                                        m_paddedDim,
-                                        lines,
-                                        m_paddedDim,
-                                        (keys + 1) / 2,
-                                        tile != tiles.begin);
-            continue;
-        }
+        mixed += keys;
         m_kernels->multiplyTile(scores + first,
                                 stride,
                                 m_values.as<float>().data() + first * m_paddedDim,

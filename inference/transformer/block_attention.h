@@ -17,10 +17,9 @@
 
 namespace ponder::inference {
 
-/// Attention of many new positions, as small matrix products: in float32, or in bfloat16 pairs
-/// summed in float32 where the CPU multiplies them. KV head by KV head: the cached keys
-/// (transposed) and values are unpacked once, then blocks of queries of all heads in the group are
-/// scored, normalised and mixed. Thread: inference (splits its work over the team).
+/// Attention of many new positions, as small matrix products in float32. KV head by KV head: the
+/// cached keys (transposed) and values are unpacked once, then blocks of queries of all heads in
+/// the group are scored, normalised and mixed. Thread: inference (splits its work over the team).
 class BlockAttention
 {
 public:
@@ -29,13 +28,10 @@ public:
                                                        const ThreadTeam& team,
                                                        const KernelTable& kernels,
                                                        KernelWork& work,
-                                                       AttentionPrecision precision,
                                                        std::size_t contextLength);
 
     void attend(const KvCache& cache, const AttentionInput& input);
     [[nodiscard]] std::uint64_t scratchBytes() const;
-
-    [[nodiscard]] bool usesBf16() const { return m_usesBf16; }
 
 private:
     struct Scratch
@@ -44,14 +40,12 @@ private:
         AlignedBuffer scores;  // [lines, contextLength up to a whole tile]
         AlignedBuffer output;  // [lines, paddedDim]
         AlignedBuffer tile;    // [kTileKeys, headDim]
-        AlignedBuffer halves;  // bf16: a tile's rows, the queries, or the keys' weights
     };
 
     BlockAttention(const ModelConfig& config,
                    const ThreadTeam& team,
                    const KernelTable& kernels,
-                   KernelWork& work,
-                   AttentionPrecision precision);
+                   KernelWork& work);
     [[nodiscard]] Result<void> allocate();
     void unpack(const KvCache& cache, std::size_t layer, std::size_t kvHead, KeyRange keys);
     void unpackTile(const std::uint16_t* keys,
@@ -59,8 +53,6 @@ private:
                     std::size_t tile,
                     std::size_t count,
                     Scratch& scratch);
-    /// The unpacked keys and values of a tile as bf16 pairs.
-    void pairTile(const float* keys, const float* values, std::size_t tile, std::size_t count);
     /// `origin`: the position of the first unpacked key.
     void attendBlock(const AttentionInput& input,
                      std::size_t kvHead,
@@ -83,8 +75,7 @@ private:
     std::size_t m_rowsPerBlock = 1; ///< lines = rows · group
     std::size_t m_paddedDim = 0;    ///< headDim up to a multiple of 16
     std::size_t m_tileCount = 0;
-    bool m_usesBf16 = false;
-    // Of the present KV head; in bf16 two neighbours of the middle dimension lie side by side.
+    // Of the present KV head.
     AlignedBuffer m_keys;           // [tileCount, headDim, kTileKeys]
     AlignedBuffer m_values;         // [tileCount, kTileKeys, paddedDim]
     std::vector<Scratch> m_scratch; ///< per thread

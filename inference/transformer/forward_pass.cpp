@@ -4,6 +4,7 @@
 
 #include "inference/quantization/quantization.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -70,7 +71,7 @@ Result<std::unique_ptr<ForwardPass>> ForwardPass::create(const ModelConfig& conf
                                        team,
                                        kernels,
                                        work,
-                                       isQuantized ? AttentionPrecision::Bf16Allowed
+                                       isQuantized ? AttentionPrecision::IntegersAllowed
                                                    : AttentionPrecision::Float32,
                                        contextLength);
     if (!attention) {
@@ -91,15 +92,12 @@ Result<void> ForwardPass::allocate()
     const std::size_t queryWidth = std::size_t{m_config->headCount} * m_config->headDim;
     const std::size_t kvWidth = std::size_t{m_config->kvHeadCount} * m_config->headDim;
     const std::size_t ropeWidth = 2 * m_globalRope.pairCount();
-    const std::array<std::pair<AlignedBuffer*, std::size_t>, 10> sizes = {{
+    const std::size_t ffn = m_config->feedForwardLength;
+    const std::size_t sharedWidth = std::max(2 * queryWidth + 2 * kvWidth, 2 * ffn);
+    const std::array<std::pair<AlignedBuffer*, std::size_t>, 5> sizes = {{
         {&m_memory.hidden, width},
         {&m_memory.normed, width},
-        {&m_memory.query, queryWidth},
-        {&m_memory.key, kvWidth},
-        {&m_memory.value, kvWidth},
-        {&m_memory.attention, queryWidth},
-        {&m_memory.gate, m_config->feedForwardLength},
-        {&m_memory.up, m_config->feedForwardLength},
+        {&m_memory.shared, sharedWidth},
         {&m_memory.cosines, ropeWidth},
         {&m_memory.sines, ropeWidth},
     }};
@@ -110,6 +108,13 @@ Result<void> ForwardPass::allocate()
         }
         *buffer = std::move(*memory);
     }
+    float* shared = m_memory.shared.as<float>().data();
+    m_parts = {.query = shared,
+               .key = shared + m_maximumRows * queryWidth,
+               .value = shared + m_maximumRows * (queryWidth + kvWidth),
+               .attended = shared + m_maximumRows * (queryWidth + 2 * kvWidth),
+               .gate = shared,
+               .up = shared + m_maximumRows * ffn};
     const WeightMatrix& table = m_weights->embedding();
     auto row = AlignedBuffer::allocate(rowBytes(table.type, table.columns));
     if (!row) {
@@ -124,12 +129,7 @@ std::uint64_t ForwardPass::scratchBytes() const
     std::uint64_t bytes = m_projection.scratchBytes() + m_attention.scratchBytes();
     for (const AlignedBuffer* buffer : {&m_memory.hidden,
                                         &m_memory.normed,
-                                        &m_memory.query,
-                                        &m_memory.key,
-                                        &m_memory.value,
-                                        &m_memory.attention,
-                                        &m_memory.gate,
-                                        &m_memory.up,
+                                        &m_memory.shared,
                                         &m_memory.cosines,
                                         &m_memory.sines,
                                         &m_memory.embedding}) {
@@ -244,9 +244,9 @@ void ForwardPass::finishQueriesAndKeys(KvCache& cache,
     const std::size_t headDim = m_config->headDim;
     const std::size_t queryWidth = std::size_t{m_config->headCount} * headDim;
     const std::size_t kvWidth = std::size_t{m_config->kvHeadCount} * headDim;
-    float* query = m_memory.query.as<float>().data() + row * queryWidth;
-    float* key = m_memory.key.as<float>().data() + row * kvWidth;
-    float* value = m_memory.value.as<float>().data() + row * kvWidth;
+    float* query = m_parts.query + row * queryWidth;
+    float* key = m_parts.key + row * kvWidth;
+    float* value = m_parts.value + row * kvWidth;
     addBias(query, weights.queryBias, queryWidth, *m_kernels);
     addBias(key, weights.keyBias, kvWidth, *m_kernels);
     addBias(value, weights.valueBias, kvWidth, *m_kernels);
@@ -272,13 +272,13 @@ Result<void> ForwardPass::attentionBlock(KvCache& cache,
 {
     const LayerWeights& weights = m_weights->layers()[layer];
     float* normed = m_memory.normed.as<float>().data();
-    float* query = m_memory.query.as<float>().data();
-    float* attended = m_memory.attention.as<float>().data();
+    float* query = m_parts.query;
+    float* attended = m_parts.attended;
     normalizeRows(weights.attentionNorm, rows);
     const std::array<LinearProjection::Output, 3> inputs = {{
         {&weights.query, query},
-        {&weights.key, m_memory.key.as<float>().data()},
-        {&weights.value, m_memory.value.as<float>().data()},
+        {&weights.key, m_parts.key},
+        {&weights.value, m_parts.value},
     }};
     if (auto done =
             m_projection.multiply(normed, rows, LinearProjection::Inputs::Normalised, inputs, stop);
@@ -289,8 +289,8 @@ Result<void> ForwardPass::attentionBlock(KvCache& cache,
             [&](std::size_t row) { finishQueriesAndKeys(cache, layer, row, firstPosition + row); });
     m_attention.attend(cache, {query, attended, rows, firstPosition, layer});
     const std::array<LinearProjection::Output, 1> output = {{{&weights.attentionOutput, normed}}};
-    if (auto done = m_projection.multiply(
-            attended, rows, LinearProjection::Inputs::HeavyTailed, output, stop);
+    if (auto done =
+            m_projection.multiply(attended, rows, LinearProjection::Inputs::Attended, output, stop);
         !done) {
         return done;
     }
@@ -304,8 +304,8 @@ ForwardPass::feedForwardBlock(std::size_t layer, std::size_t rows, const std::st
     const LayerWeights& weights = m_weights->layers()[layer];
     const std::size_t ffn = m_config->feedForwardLength;
     float* normed = m_memory.normed.as<float>().data();
-    float* gate = m_memory.gate.as<float>().data();
-    float* up = m_memory.up.as<float>().data();
+    float* gate = m_parts.gate;
+    float* up = m_parts.up;
     normalizeRows(weights.ffnNorm, rows);
     const std::array<LinearProjection::Output, 2> inputs = {
         {{&weights.gate, gate}, {&weights.up, up}}};

@@ -53,17 +53,23 @@ public:
 private:
     struct Memory
     {
-        AlignedBuffer hidden;    // [maximumRows, embeddingLength] the residual stream
-        AlignedBuffer normed;    // [maximumRows, embeddingLength]
-        AlignedBuffer query;     // [maximumRows, headCount · headDim]
-        AlignedBuffer key;       // [maximumRows, kvHeadCount · headDim]
-        AlignedBuffer value;     // [maximumRows, kvHeadCount · headDim]
-        AlignedBuffer attention; // [maximumRows, headCount · headDim]
-        AlignedBuffer gate;      // [maximumRows, feedForwardLength]
-        AlignedBuffer up;        // [maximumRows, feedForwardLength]
-        AlignedBuffer cosines;   // [2, maximumRows, ropeDimensionCount / 2] global, then local
+        AlignedBuffer hidden;  // [maximumRows, embeddingLength] the residual stream
+        AlignedBuffer normed;  // [maximumRows, embeddingLength]
+        AlignedBuffer shared;  // what attention works in, then what the feed-forward block does
+        AlignedBuffer cosines; // [2, maximumRows, ropeDimensionCount / 2] global, then local
         AlignedBuffer sines;
         AlignedBuffer embedding; // one row of the table in file blocks
+    };
+
+    /// Parts of Memory::shared. Attention is done before the feed-forward block begins.
+    struct Parts
+    {
+        float* query = nullptr;    // [maximumRows, headCount · headDim]
+        float* key = nullptr;      // [maximumRows, kvHeadCount · headDim]
+        float* value = nullptr;    // [maximumRows, kvHeadCount · headDim]
+        float* attended = nullptr; // [maximumRows, headCount · headDim]
+        float* gate = nullptr;     // [maximumRows, feedForwardLength]
+        float* up = nullptr;       // [maximumRows, feedForwardLength]
     };
 
     ForwardPass(const ModelConfig& config,
@@ -103,6 +109,7 @@ private:
     Rope m_globalRope;
     Rope m_localRope;
     Memory m_memory;
+    Parts m_parts;
     std::size_t m_maximumRows = 0;
 };
 

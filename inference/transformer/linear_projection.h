@@ -29,8 +29,9 @@ public:
     /// product.
     static constexpr std::size_t kMaximumVectors = ActivationBatch::kMost;
 
-    /// Where x comes from: an RMS norm, or attention and the gated product with their heavy tails.
-    enum class Inputs { Normalised, HeavyTailed };
+    /// Where x comes from: an RMS norm, attention, or the gated product with its heavy tails. The
+    /// head's input is counted among the last, for its results are what is compared.
+    enum class Inputs { Normalised, Attended, HeavyTailed };
 
     /// Weights and y [rows, weights->rows], dense.
     using Output = PanelMatmul::Output;
@@ -62,7 +63,8 @@ private:
 
     [[nodiscard]] Result<void> allocate(std::size_t columns);
     void prepareVectors(const float* x, std::size_t rows, std::size_t columns, bool needsQuants);
-    [[nodiscard]] bool usesPanels(Inputs inputs, std::span<const Output> outputs) const;
+    /// Bytes of a value with which PanelMatmul takes the inputs; 0 where DenseMatmul does.
+    [[nodiscard]] std::size_t panelBytes(Inputs inputs, std::span<const Output> outputs) const;
     void multiplyVectors(const float* x, std::size_t rows, std::span<const Output> outputs);
 
     const ThreadTeam* m_team;

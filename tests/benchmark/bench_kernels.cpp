@@ -101,7 +101,7 @@ PrefillSpeed prefillSpeed(
     if (panels.hasType(type)) {
         const PanelMatmul::Output output{&weights.matrix, y.data()};
         speed.panelGflops = work / fastest(team, 5, [&] {
-                                static_cast<void>(panels.setTokens(x.data(), m, k));
+                                static_cast<void>(panels.setTokens(x.data(), m, k, 1));
                                 static_cast<void>(panels.multiply({&output, 1}, kernelWork, {}));
                             });
     }

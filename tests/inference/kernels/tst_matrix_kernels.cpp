@@ -67,6 +67,11 @@ private Q_SLOTS:
     void panels_everyTypeAndShape_matchDouble();
 
 private:
+    static void comparePanels(const KernelTable& table,
+                              DType type,
+                              std::array<std::size_t, 3> shape,
+                              std::size_t bytes);
+
     static void addIsas()
     {
         QTest::addColumn<Isa>("isa");
@@ -277,6 +282,63 @@ void TestMatrixKernels::floatRows_everyType_giveTheLibrarysValues()
     }
 }
 
+void TestMatrixKernels::comparePanels(const KernelTable& table,
+                                      DType type,
+                                      std::array<std::size_t, 3> shape,
+                                      std::size_t bytes)
+{
+    const auto [tokens, rows, columns] = shape;
+    const RandomWeights weights(type, rows, columns, 31);
+    const std::vector<float> x = randomValues(tokens * columns, 32);
+    TokenTiles tiles{.tokens = tokens,
+                     .columns = columns,
+                     .tileTokens = table.panels.tileTokens,
+                     .bytes = bytes};
+    const std::size_t filled = tiles.tiles() * tiles.tileTokens;
+    auto quads = AlignedBuffer::allocate(filled * columns * bytes).value();
+    std::vector<float> scales(filled * columns / 32);
+    std::vector<float> sums(scales.size() * TokenTiles::kSums);
+    auto results = AlignedBuffer::allocate(filled * table.panels.panelRows * sizeof(float)).value();
+    tiles.quads = quads.as<std::uint8_t>().data();
+    tiles.scales = scales.data();
+    tiles.sums = sums.data();
+    for (std::size_t tile = 0; tile < tiles.tiles(); ++tile) {
+        table.panels.packTile(x.data(), columns, tile, tiles);
+    }
+    std::vector<float> y(tokens * rows + 1, 7.0F);
+    for (std::size_t row = 0; row < rows; row += table.panels.panelRows) {
+        table.panels.multiply(
+            weights.matrix, row, tiles, results.as<float>().data(), y.data() + row, rows);
+    }
+    QCOMPARE(y.back(), 7.0F);
+    for (std::size_t i = 0; i < tokens * rows; ++i) {
+        double expected = 0.0;
+        double squares = 0.0;
+        double magnitude = 0.0;
+        for (std::size_t k = 0; k < columns; ++k) {
+            const double weight = double(weights.values[i % rows * columns + k]);
+            const double product = weight * double(x[i / rows * columns + k]);
+            expected += product;
+            squares += weight * weight;
+            magnitude += std::fabs(product);
+        }
+        // Three sigma-like bound: a rounding error is at most half a step, and there are 127 of
+        // them up to a block's largest value (below 5 here), or 256 times as many; and what
+        // float32 sums lose.
+        const double steps = bytes == 2 ? 127.0 * 256.0 : 127.0;
+        const double bound = 5.0 * 0.5 / steps * 3.0 * std::sqrt(squares) / 2.0 + 2e-6 * magnitude;
+        QVERIFY2(std::fabs(double(y[i]) - expected) < bound,
+                 qPrintable(QStringLiteral("%1 tokens %2 rows %3 columns %4 bytes %5: %6 for %7")
+                                .arg(QLatin1String(dtypeTraits(type).name.data()))
+                                .arg(tokens)
+                                .arg(rows)
+                                .arg(columns)
+                                .arg(bytes)
+                                .arg(double(y[i]))
+                                .arg(expected)));
+    }
+}
+
 void TestMatrixKernels::panels_everyTypeAndShape_matchDouble()
 {
     QFETCH(Isa, isa);
@@ -293,53 +355,9 @@ void TestMatrixKernels::panels_everyTypeAndShape_matchDouble()
                                                     {13, 130, 288},
                                                     {4, 16, 1024},
                                                     {7, 80, 32}}) {
-            if (!fits(type, columns)) {
-                continue;
-            }
-            const RandomWeights weights(type, rows, columns, 31);
-            const std::vector<float> x = randomValues(tokens * columns, 32);
-            TokenTiles tiles{
-                .tokens = tokens, .columns = columns, .tileTokens = table.panels.tileTokens};
-            const std::size_t filled = tiles.tiles() * tiles.tileTokens;
-            auto quads = AlignedBuffer::allocate(filled * columns).value();
-            std::vector<float> scales(filled * columns / 32);
-            std::vector<float> sums(scales.size());
-            std::vector<std::int32_t> counts(scales.size());
-            auto results =
-                AlignedBuffer::allocate(filled * table.panels.panelRows * sizeof(float)).value();
-            tiles.quads = quads.as<std::int32_t>().data();
-            tiles.scales = scales.data();
-            tiles.sums = sums.data();
-            tiles.counts = counts.data();
-            for (std::size_t tile = 0; tile < tiles.tiles(); ++tile) {
-                table.panels.packTile(x.data(), columns, tile, tiles);
-            }
-            std::vector<float> y(tokens * rows + 1, 7.0F);
-            for (std::size_t row = 0; row < rows; row += table.panels.panelRows) {
-                table.panels.multiply(
-                    weights.matrix, row, tiles, results.as<float>().data(), y.data() + row, rows);
-            }
-            QCOMPARE(y.back(), 7.0F);
-            for (std::size_t i = 0; i < tokens * rows; ++i) {
-                // Tokens are rounded to 8 bits, blocks of 32 sharing a scale.
-                double expected = 0.0;
-                double squares = 0.0;
-                for (std::size_t k = 0; k < columns; ++k) {
-                    const double weight = double(weights.values[i % rows * columns + k]);
-                    expected += weight * double(x[i / rows * columns + k]);
-                    squares += weight * weight;
-                }
-                // Three sigma-like bound: a rounding error is at most half of 1/127 of a block's
-                // largest value (below 5 here).
-                QVERIFY2(std::fabs(double(y[i]) - expected) <
-                             5.0 * 0.5 / 127.0 * 3.0 * std::sqrt(squares) / 2.0,
-                         qPrintable(QStringLiteral("%1 tokens %2 rows %3 columns %4: %5 for %6")
-                                        .arg(QLatin1String(dtypeTraits(type).name.data()))
-                                        .arg(tokens)
-                                        .arg(rows)
-                                        .arg(columns)
-                                        .arg(double(y[i]))
-                                        .arg(expected)));
+            if (fits(type, columns)) {
+                comparePanels(table, type, {tokens, rows, columns}, 1);
+                comparePanels(table, type, {tokens, rows, columns}, 2);
             }
         }
     }

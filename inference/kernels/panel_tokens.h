@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "inference/kernels/token_tiles.h"
+#include "inference/kernels/x86_activation.h"
+
+#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
+#include "inference/kernels/panel_tile_vnni.h"
+#else
+#include "inference/kernels/panel_tile_maddubs.h"
+#endif
+
+// Tokens as the panels want them. See x86_vector.h for the rules of these files.
+namespace ponder::inference {
+namespace {
+
+/// The bytes of a block in the order of TokenTiles, one token wide.
+template<int Bytes>
+struct TokenRun
+{
+    alignas(32) std::uint8_t bytes[Bytes][32];
+    float scale;
+    float sums[TokenTiles::kSums];
+};
+
+/// One byte a value.
+inline void fillTokenRun(const float* x, TokenRun<1>& run)
+{
+    const __m256 v[4] = {_mm256_loadu_ps(x),
+                         _mm256_loadu_ps(x + 8),
+                         _mm256_loadu_ps(x + 16),
+                         _mm256_loadu_ps(x + 24)};
+    const std::int32_t bits = largestMagnitudeBits(v);
+    const float amount = loadAs<float>(&bits);
+    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? 127.0F / amount : 0.0F);
+    __m256i q[4];
+    for (int i = 0; i < 4; ++i) {
+        q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(v[i], inverse));
+    }
+    const std::int32_t first = sumOfInts(_mm256_add_epi32(q[0], q[1]));
+    const std::int32_t second = sumOfInts(_mm256_add_epi32(q[2], q[3]));
+    // Whatever is computed from a block with a NaN or an infinity is no number, and the engine
+    // notices.
+    run.scale = bits >= kInfinityBits ? __builtin_nanf("") : amount / 127.0F;
+    run.sums[0] = run.scale * static_cast<float>(first + second);
+    run.sums[1] = run.scale * static_cast<float>(first);
+    run.sums[2] = run.scale * static_cast<float>(second);
+    storeAsBytes(reinterpret_cast<std::int8_t*>(run.bytes[0]), q);
+}
+
+/// Two bytes a value.
+inline void fillTokenRun(const float* x, TokenRun<2>& run)
+{
+    ActivationBlock block;
+    quantizeBlock(x, block);
+    run.scale = block.step;
+    run.sums[0] = block.sum;
+    run.sums[1] = block.halfSums[0];
+    run.sums[2] = block.halfSums[1];
+    __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.quants));
+    const __m256i fine = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.fine));
+    if constexpr (kTokensAreLifted) {
+        // 256 · first + fine with a fine part below 0 is one less of the first and 256 more.
+        first = _mm256_add_epi8(first, _mm256_cmpgt_epi8(_mm256_setzero_si256(), fine));
+    }
+    _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[0]), first);
+    _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[1]), fine);
+}
+
+/// One tile of tokens from rows of x; missing tokens become zero.
+template<int Bytes>
+void packTileOf(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
+{
+    const std::size_t runs = tokens.columns / 32;
+    for (std::size_t run = 0; run < runs; ++run) {
+        const std::size_t block = tile * runs + run;
+        for (std::size_t token = 0; token < kTileTokens; ++token) {
+            const std::size_t index = tile * kTileTokens + token;
+            TokenRun<Bytes> own = {};
+            if (index < tokens.tokens) {
+                fillTokenRun(x + index * xStride + run * 32, own);
+            }
+            if constexpr (kTokensAreLifted) {
+                auto* first = reinterpret_cast<__m256i*>(own.bytes[0]);
+                const __m256i lift = _mm256_set1_epi8(static_cast<char>(0x80));
+                _mm256_store_si256(first, _mm256_xor_si256(_mm256_load_si256(first), lift));
+            }
+            tokens.scales[block * kTileTokens + token] = own.scale;
+            for (std::size_t i = 0; i < TokenTiles::kSums; ++i) {
+                tokens.sums[(block * TokenTiles::kSums + i) * kTileTokens + token] = own.sums[i];
+            }
+            std::uint8_t* quads = tokens.quads + (block * Bytes * 8 * kTileTokens + token) * 4;
+            for (std::size_t j = 0; j < 8 * Bytes; ++j) {
+                std::memcpy(quads + j * kTileTokens * 4, own.bytes[0] + 4 * j, 4);
+            }
+        }
+    }
+}
+
+void packTile(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
+{
+    if (tokens.bytes == 2) {
+        packTileOf<2>(x, xStride, tile, tokens);
+    } else {
+        packTileOf<1>(x, xStride, tile, tokens);
+    }
+}
+
+} // namespace
+} // namespace ponder::inference
