@@ -136,11 +136,7 @@ void AnswerWriter::ask()
     m_isWaitingForModel = false;
     const auto& facts = m_service.facts();
     if (facts) {
-        m_plan->sampling = facts->recommendedSampling;
-        m_plan->conversation.sampling.applyTo(m_plan->sampling);
-        if (m_plan->seed) {
-            m_plan->sampling.seed = m_plan->seed;
-        }
+        m_plan->sampling = samplingOf(*m_plan, *facts);
     }
     m_sinceStart.start();
     m_request = m_service.generate(makeRequest(*m_plan, facts ? &*facts : nullptr),

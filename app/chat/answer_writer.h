@@ -4,7 +4,7 @@
 
 #include "app/chat/energy_source.h"
 #include "app/chat/streaming_draft.h"
-#include "app/conversation/conversation.h"
+#include "app/dialogue/answer_plan.h"
 #include "app/generation/inference_service.h"
 
 #include <QElapsedTimer>
@@ -13,25 +13,10 @@
 
 #include <functional>
 #include <optional>
-#include <vector>
 
 namespace ponder::app {
 
 class ConversationStore;
-
-/// What to answer, by value: the open conversation may change while the answer is written.
-struct AnswerPlan
-{
-    Conversation conversation;
-    std::vector<Message> path;          ///< what is read, up to the message that is answered
-    QString summary;                    ///< what stands for the messages before; empty: nothing
-    std::optional<Message> continued;   ///< an unfinished answer to go on with, after `path`
-    QString startReasoning;             ///< a thought the new answer begins with and goes on from
-    inference::SamplingConfig sampling; ///< filled in from the model when it is loaded
-    std::optional<std::uint64_t> seed;  ///< instead of a drawn one
-    WorkKind kind = WorkKind::Reply;    ///< what the ledger books it under
-    QString modelName;
-};
 
 /// Has one answer at a time written by the model and kept by the store: begins its row, streams,
 /// flushes twice a second, and ends it. Goes on whatever conversation is on screen. Thread: GUI.
@@ -105,18 +90,5 @@ private:
     QTimer m_flushTimer;
     QElapsedTimer m_sinceStart;
 };
-
-/// The dialogue as the model will read it.
-[[nodiscard]] inference::GenerationRequest makeRequest(const AnswerPlan& plan,
-                                                       const inference::ModelFacts* facts);
-
-/// What was asked for, kept with the answer so that it can be continued or repeated.
-[[nodiscard]] QString settingsJson(const AnswerPlan& plan, const inference::ModelFacts* facts);
-
-/// Budget an answer's settingsJson names; −1: none.
-[[nodiscard]] int thinkingBudgetOf(const QString& settingsJson);
-
-/// The thought was opened for a model that never learnt to think.
-[[nodiscard]] bool isThoughtOpenedByUs(const QString& settingsJson);
 
 } // namespace ponder::app

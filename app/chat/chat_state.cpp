@@ -211,8 +211,7 @@ std::optional<AnswerPlan> ChatController::draftPlan() const
     path.push_back(std::move(question));
     AnswerPlan plan = planFor(nextSettings(), std::move(path));
     if (const auto& facts = m_services.inference.facts()) {
-        plan.sampling = facts->recommendedSampling;
-        plan.conversation.sampling.applyTo(plan.sampling);
+        plan.sampling = samplingOf(plan, *facts);
     }
     return plan;
 }

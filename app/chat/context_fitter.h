@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/chat/answer_writer.h"
+#include "app/dialogue/answer_plan.h"
+#include "app/generation/inference_service.h"
 
 #include <QObject>
 

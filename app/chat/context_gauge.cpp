@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/context_gauge.h"
 
-#include "app/chat/answer_writer.h"
 #include "app/chat/meter_figures.h"
+#include "app/dialogue/answer_plan.h"
 #include "app/format/number_format.h"
 #include "app/generation/inference_service.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/message_list_item.h"
 
-#include "app/chat/answer_writer.h"
 #include "app/chat/error_messages.h"
+#include "app/dialogue/answer_plan.h"
 #include "app/format/number_format.h"
 
 #include <QCoreApplication>

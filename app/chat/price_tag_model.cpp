@@ -3,7 +3,7 @@
 // Counting and learning; the words are in price_tag_texts.cpp.
 #include "app/chat/price_tag_model.h"
 
-#include "app/chat/answer_writer.h"
+#include "app/dialogue/answer_plan.h"
 #include "app/generation/inference_service.h"
 #include "app/metering/energy_estimator.h"
 #include "app/metering/prompt_traits.h"

@@ -81,9 +81,7 @@ void SummaryModel::setPath(const std::vector<Message>& path)
 
 AnswerPlan SummaryModel::applied(AnswerPlan whole) const
 {
-    const ContextSummary* const found = summaryOf(whole.path, m_kept);
-    return found != nullptr ? withSummary(std::move(whole), found->covers.size(), found->text)
-                            : whole;
+    return withSummary(std::move(whole), m_kept);
 }
 
 void SummaryModel::offer(AnswerPlan whole)

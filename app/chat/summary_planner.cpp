@@ -31,14 +31,6 @@ std::vector<std::size_t> keptBeginnings(const std::vector<Message>& path, std::s
     return beginnings;
 }
 
-AnswerPlan withSummary(AnswerPlan whole, std::size_t covered, const QString& summary)
-{
-    Q_ASSERT(covered < whole.path.size());
-    whole.path.erase(whole.path.begin(), whole.path.begin() + static_cast<std::ptrdiff_t>(covered));
-    whole.summary = summary;
-    return whole;
-}
-
 inference::GenerationRequest summaryRequest(const AnswerPlan& whole,
                                             std::size_t from,
                                             std::size_t end,

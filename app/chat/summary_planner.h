@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/chat/answer_writer.h"
-#include "app/conversation/context_summary.h"
+#include "app/dialogue/answer_plan.h"
+#include "app/generation/inference_service.h"
 
 #include <QObject>
 #include <QString>
@@ -39,9 +39,6 @@ struct SummaryPlan
 /// Where the part that is kept may begin: at a question behind `from`, or at the last message.
 [[nodiscard]] std::vector<std::size_t> keptBeginnings(const std::vector<Message>& path,
                                                       std::size_t from);
-
-/// The answer with the first `covered` messages of its path replaced by a summary.
-[[nodiscard]] AnswerPlan withSummary(AnswerPlan whole, std::size_t covered, const QString& summary);
 
 /// What is asked for the summary of path[from, end), which goes on from the summary `before`.
 [[nodiscard]] inference::GenerationRequest summaryRequest(const AnswerPlan& whole,

@@ -12,7 +12,6 @@
 
 namespace ponder::app {
 
-using inference::ChatTurn;
 using inference::GenerationEvent;
 using inference::Result;
 using inference::StopReason;
@@ -37,8 +36,8 @@ ChatDialogue::ChatDialogue(CommandContext& context,
     , m_meter(context)
     , m_system(chatOptions.system)
 {
-    if (const auto thinking = parseThinking(chatOptions.think)) {
-        m_thinking = *thinking;
+    if (!chatOptions.think.empty()) {
+        m_thinking = parseThinking(chatOptions.think);
     }
 }
 
@@ -69,19 +68,43 @@ std::string ChatDialogue::conversationId() const
     return m_journal ? m_journal->conversationId() : std::string();
 }
 
-std::vector<ChatTurn> ChatDialogue::turnsWith(const std::string& question) const
+Result<inference::GenerationRequest> ChatDialogue::requestFor(const std::string& question) const
 {
-    std::vector<ChatTurn> turns;
+    AnswerPlan plan;
     if (m_journal) {
-        turns = m_journal->turns();
-    } else {
-        if (!m_system.empty()) {
-            turns.push_back({ChatTurn::Role::System, m_system, {}});
+        auto kept = m_journal->planFor(question);
+        if (!kept) {
+            return tl::unexpected(kept.error());
         }
-        turns.insert(turns.end(), m_turns.begin(), m_turns.end());
+        plan = std::move(*kept);
+    } else {
+        plan.conversation.systemPrompt = QString::fromStdString(m_system);
+        plan.path = m_path;
+        plan.path.push_back(questionOf(question));
     }
-    turns.push_back({ChatTurn::Role::User, question, {}});
-    return turns;
+    const inference::ModelFacts& facts = m_model->facts();
+    plan.sampling = m_options.sampling(samplingOf(plan, facts));
+    inference::GenerationRequest request = makeRequest(plan, &facts);
+    if (m_thinking || !m_journal || !m_journal->isGoneOnWith()) {
+        request.thinking = m_thinking.value_or(inference::ThinkingControl{});
+    }
+    request.maxTokens = m_options.maxTokens;
+    return request;
+}
+
+void ChatDialogue::remember(const std::string& question, const GenerationRecord& record)
+{
+    m_path.push_back(questionOf(question));
+    Message answer;
+    answer.role = Role::Assistant;
+    const auto add = [&answer](PartKind kind, const std::string& text) {
+        if (!text.empty()) {
+            answer.parts.push_back({kind, QString::fromStdString(text), {}, 0, 0});
+        }
+    };
+    add(PartKind::Reasoning, record.reasoning);
+    add(PartKind::Text, record.answer);
+    m_path.push_back(std::move(answer));
 }
 
 void ChatDialogue::show(const GenerationEvent& event)
@@ -116,17 +139,16 @@ void ChatDialogue::show(const GenerationEvent& event)
 
 Result<GenerationRecord> ChatDialogue::ask(const std::string& question)
 {
-    inference::GenerationRequest request;
-    request.turns = turnsWith(question);
-    request.sampling = m_options.sampling(m_model->facts());
-    request.thinking = m_thinking;
-    request.maxTokens = m_options.maxTokens;
+    auto request = requestFor(question);
+    if (!request) {
+        return tl::unexpected(request.error());
+    }
     if (m_journal) {
         if (const auto begun = m_journal->begin(question, m_model->facts().name); !begun) {
             return tl::unexpected(begun.error());
         }
     }
-    request.contextKey = conversationId();
+    request->contextKey = conversationId(); // a new one has its name only now
     GenerationRecord sofar;
     const auto observe = [this, &sofar](const GenerationEvent& event) {
         show(event);
@@ -144,15 +166,14 @@ Result<GenerationRecord> ChatDialogue::ask(const std::string& question)
         }
     };
     GenerationRecord record =
-        runGeneration(*m_model, request, m_meter, observe, InterruptGuard::token());
+        runGeneration(*m_model, *request, m_meter, observe, InterruptGuard::token());
     if (m_journal) {
         if (const auto kept = m_journal->finish(record); !kept) {
             return tl::unexpected(kept.error());
         }
     } else {
         bookTerminalWork(m_context, m_model->facts().name, record);
-        m_turns.push_back({ChatTurn::Role::User, question, {}});
-        m_turns.push_back({ChatTurn::Role::Assistant, record.answer, record.reasoning});
+        remember(question, record);
     }
     return record;
 }
@@ -174,7 +195,7 @@ ChatDialogue::CommandResult ChatDialogue::handleCommand(const std::string& line)
     } else if (word == "/system" && !m_journal) {
         m_system = rest;
     } else if (word == "/new" && !m_journal) {
-        m_turns.clear();
+        m_path.clear();
     } else if (word == "/system" || word == "/new") {
         m_context.print("a kept conversation goes on as it began; start another one for that\n");
     } else {

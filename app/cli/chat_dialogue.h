@@ -8,6 +8,7 @@
 #include "app/cli/terminal_meter.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace ponder::app {
 struct ChatOptions
 {
     std::string system;
-    std::string think;          ///< empty: as the model's template does by itself
+    std::string think;          ///< empty: as the kept chat says, else as the model's template does
     std::string conversationId; ///< empty: a new one
     bool save = false;
 };
@@ -44,16 +45,18 @@ private:
                  const ChatOptions& chatOptions);
     void show(const inference::GenerationEvent& event);
     CommandResult handleCommand(const std::string& line);
-    [[nodiscard]] std::vector<inference::ChatTurn> turnsWith(const std::string& question) const;
+    [[nodiscard]] inference::Result<inference::GenerationRequest>
+    requestFor(const std::string& question) const;
+    void remember(const std::string& question, const GenerationRecord& record);
 
     CommandContext& m_context;
     GenerationOptions m_options;
     TerminalMeter m_meter;
-    inference::ThinkingControl m_thinking;
+    std::optional<inference::ThinkingControl> m_thinking; ///< none: the chat's own, or the model's
     std::string m_system;
     std::unique_ptr<inference::LanguageModel> m_model;
-    std::unique_ptr<ChatJournal> m_journal;   ///< none: nothing is kept
-    std::vector<inference::ChatTurn> m_turns; ///< the dialogue when there is no journal
+    std::unique_ptr<ChatJournal> m_journal; ///< none: nothing is kept
+    std::vector<Message> m_path;            ///< the dialogue when there is no journal
     bool m_isDim = false;
     bool m_isInteractive = false;
 };

@@ -7,7 +7,6 @@
 
 namespace ponder::app {
 
-using inference::ChatTurn;
 using inference::ErrorCode;
 using inference::fail;
 using inference::StopReason;
@@ -37,6 +36,14 @@ MessageStatus statusFor(StopReason reason)
 }
 
 } // namespace
+
+Message questionOf(const std::string& text)
+{
+    Message question;
+    question.role = Role::User;
+    question.parts = {MessagePart{PartKind::Text, QString::fromStdString(text), {}, 0, 0}};
+    return question;
+}
 
 ChatJournal::ChatJournal(std::unique_ptr<LocalStore> store)
     : m_store(std::move(store))
@@ -70,6 +77,7 @@ Result<std::unique_ptr<ChatJournal>> ChatJournal::open(const QString& databasePa
     if (!path) {
         return tl::unexpected(path.error());
     }
+    journal->m_isGoneOnWith = true;
     journal->m_conversation = std::move(*conversation);
     journal->m_path = std::move(*path);
     if (system.empty()) {
@@ -78,22 +86,21 @@ Result<std::unique_ptr<ChatJournal>> ChatJournal::open(const QString& databasePa
     return journal;
 }
 
-std::vector<ChatTurn> ChatJournal::turns() const
+Result<AnswerPlan> ChatJournal::planFor(const std::string& question) const
 {
-    std::vector<ChatTurn> turns;
-    if (!m_systemPrompt.isEmpty()) {
-        turns.push_back({ChatTurn::Role::System, m_systemPrompt.toStdString(), {}});
+    AnswerPlan plan;
+    plan.conversation = m_conversation;
+    plan.conversation.systemPrompt = m_systemPrompt;
+    plan.path = m_path;
+    plan.path.push_back(questionOf(question));
+    if (!m_conversation.id.isValid()) {
+        return plan;
     }
-    for (const Message& message : m_path) {
-        if (message.role == Role::User) {
-            turns.push_back({ChatTurn::Role::User, message.text().toStdString(), {}});
-        } else if (message.role == Role::Assistant) {
-            turns.push_back({ChatTurn::Role::Assistant,
-                             message.text().toStdString(),
-                             message.reasoning().toStdString()});
-        }
+    const auto summaries = m_store->summaries().list(m_conversation.id);
+    if (!summaries) {
+        return tl::unexpected(summaries.error());
     }
-    return turns;
+    return withSummary(std::move(plan), *summaries);
 }
 
 std::string ChatJournal::conversationId() const
@@ -117,7 +124,7 @@ Result<void> ChatJournal::begin(const std::string& question, const std::string& 
     }
     NewUserMessage asked;
     asked.conversation = m_conversation.id;
-    asked.parts = {MessagePart{PartKind::Text, text, {}, 0, 0}};
+    asked.parts = questionOf(question).parts;
     auto user = m_store->messages().appendUserMessage(asked);
     if (!user) {
         return tl::unexpected(user.error());

@@ -5,6 +5,7 @@
 #include "app/cli/generation_json.h"
 #include "app/conversation/conversation.h"
 #include "app/conversation/message.h"
+#include "app/dialogue/answer_plan.h"
 #include "app/storage/local_store.h"
 
 #include <chrono>
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace ponder::app {
+
+/// A question that is not kept yet.
+[[nodiscard]] Message questionOf(const std::string& text);
 
 /// Keeps a terminal dialogue in the store: the question is committed before its answer begins,
 /// streamed text is saved every second, and the last state is written whatever ended it. Thread:
@@ -24,8 +28,13 @@ public:
     [[nodiscard]] static inference::Result<std::unique_ptr<ChatJournal>>
     open(const QString& databasePath, const std::string& conversationId, const std::string& system);
 
-    /// The dialogue so far, as the chat template wants it (system prompt first).
-    [[nodiscard]] std::vector<inference::ChatTurn> turns() const;
+    /// What answers the question, as the window would plan it: the chat's own settings, the files
+    /// of its messages, and the summary that stands for its beginning.
+    [[nodiscard]] inference::Result<AnswerPlan> planFor(const std::string& question) const;
+
+    /// It was kept before this dialogue began: its settings are somebody's choice.
+    [[nodiscard]] bool isGoneOnWith() const { return m_isGoneOnWith; }
+
     [[nodiscard]] std::string conversationId() const;
 
     [[nodiscard]] inference::Result<void> begin(const std::string& question,
@@ -43,6 +52,7 @@ private:
     QString m_systemPrompt;
     std::vector<Message> m_path;
     MessageId m_answer;
+    bool m_isGoneOnWith = false;
     std::chrono::steady_clock::time_point m_lastSave;
 };
 

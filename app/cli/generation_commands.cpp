@@ -72,7 +72,7 @@ Result<void> complete(CommandContext& context, const GenerationOptions& options)
     }
     GenerationRequest request;
     request.rawPrompt = std::move(*prompt);
-    request.sampling = options.sampling((*model)->facts());
+    request.sampling = options.sampling((*model)->facts().recommendedSampling);
     request.maxTokens = options.maxTokens;
     const auto show = [&context](const inference::GenerationEvent& event) {
         if (const auto* text = std::get_if<inference::TextDelta>(&event);

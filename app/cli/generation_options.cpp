@@ -36,9 +36,8 @@ void GenerationOptions::addTo(CLI::App& command)
         ->check(CLI::Range(0U, kMaximumTokens));
 }
 
-SamplingConfig GenerationOptions::sampling(const inference::ModelFacts& facts) const
+SamplingConfig GenerationOptions::sampling(SamplingConfig config) const
 {
-    SamplingConfig config = facts.recommendedSampling;
     config.temperature = temperature.value_or(config.temperature);
     config.topK = topK.value_or(config.topK);
     config.topP = topP.value_or(config.topP);
@@ -47,7 +46,7 @@ SamplingConfig GenerationOptions::sampling(const inference::ModelFacts& facts) c
     if (greedy) {
         config = SamplingConfig::greedy();
     }
-    config.seed = seed;
+    config.seed = seed ? seed : config.seed;
     return config;
 }
 

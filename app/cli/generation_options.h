@@ -31,8 +31,8 @@ struct GenerationOptions
 
     void addTo(CLI::App& command);
 
-    /// The model's own recommendation, changed by what was asked for; --greedy wins.
-    [[nodiscard]] inference::SamplingConfig sampling(const inference::ModelFacts& facts) const;
+    /// `config` (what the model or the chat advises), changed by what was asked for; --greedy wins.
+    [[nodiscard]] inference::SamplingConfig sampling(inference::SamplingConfig config) const;
 };
 
 /// "off", "free" or a number of tokens; nothing for any other word.

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/chat/answer_writer.h"
-#include "app/chat/conversation_list_model.h"
+#include "app/dialogue/answer_plan.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 namespace ponder::app {
 
@@ -99,13 +99,40 @@ inference::ThinkingControl thinkingOf(const Conversation& conversation,
 
 } // namespace
 
+AnswerPlan withSummary(AnswerPlan whole, std::size_t covered, const QString& summary)
+{
+    Q_ASSERT(covered < whole.path.size());
+    whole.path.erase(whole.path.begin(), whole.path.begin() + static_cast<std::ptrdiff_t>(covered));
+    whole.summary = summary;
+    return whole;
+}
+
+AnswerPlan withSummary(AnswerPlan whole, const std::vector<ContextSummary>& summaries)
+{
+    const ContextSummary* const found = summaryOf(whole.path, summaries);
+    return found != nullptr ? withSummary(std::move(whole), found->covers.size(), found->text)
+                            : whole;
+}
+
+inference::SamplingConfig samplingOf(const AnswerPlan& plan, const inference::ModelFacts& facts)
+{
+    inference::SamplingConfig sampling = facts.recommendedSampling;
+    plan.conversation.sampling.applyTo(sampling);
+    if (plan.seed) {
+        sampling.seed = plan.seed;
+    }
+    return sampling;
+}
+
 inference::GenerationRequest makeRequest(const AnswerPlan& plan, const inference::ModelFacts* facts)
 {
     inference::GenerationRequest request;
     request.sampling = plan.sampling;
     request.thinking = thinkingOf(plan.conversation, facts);
     request.now = std::chrono::system_clock::now();
-    request.contextKey = toText(plan.conversation.id).toStdString();
+    if (plan.conversation.id.isValid()) {
+        request.contextKey = std::to_string(plan.conversation.id.value);
+    }
     if (const QString system = systemTextOf(plan); !system.isEmpty()) {
         request.turns.push_back({inference::ChatTurn::Role::System, system.toStdString(), {}});
     }
