@@ -3,12 +3,10 @@
 #include "app/chat/history_exchange.h"
 
 #include "app/chat/conversation_list_model.h"
+#include "app/chat/export_texts.h"
 #include "app/chat/import_texts.h"
-#include "app/exchange/conversation_html.h"
-#include "app/files/whole_file.h"
 #include "app/storage/conversation_store.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QPointer>
 #include <QThreadPool>
@@ -18,53 +16,6 @@
 #include <utility>
 
 namespace ponder::app {
-
-namespace {
-
-inference::Result<ConversationDocument>
-readDocument(LocalStore& store, ConversationId id, bool wholeTree)
-{
-    auto conversation = store.conversations().find(id);
-    if (!conversation) {
-        return tl::unexpected<inference::Error>(conversation.error());
-    }
-    auto messages =
-        wholeTree ? store.conversations().allMessages(id) : store.conversations().activePath(id);
-    if (!messages) {
-        return tl::unexpected<inference::Error>(messages.error());
-    }
-    return ConversationDocument{std::move(*conversation), std::move(*messages)};
-}
-
-inference::Result<void> writeDocument(const ConversationDocument& document,
-                                      const QString& path,
-                                      const HistoryExchange::Printer& printer)
-{
-    const QString ending = QFileInfo(path).suffix().toLower();
-    if (ending == u"json") {
-        return writeWholeFile(path, toJson(document));
-    }
-    if (ending == u"html" || ending == u"htm") {
-        return writeWholeFile(path, toHtml(document.conversation, document.messages));
-    }
-    if (ending == u"pdf" && printer) {
-        return printer(document, path);
-    }
-    return writeWholeFile(path, toMarkdown(document.conversation, document.messages));
-}
-
-// A name every file system takes.
-QString fileNameOf(const Conversation& conversation)
-{
-    QString name;
-    for (const QChar c : conversation.title.left(60)) {
-        name += c.isLetterOrNumber() || c == u' ' || c == u'-' ? c : QChar(u'_');
-    }
-    return name.simplified() + u'-' + QString::number(conversation.id.value) +
-           QStringLiteral(".json");
-}
-
-} // namespace
 
 struct HistoryExchange::Run
 {
@@ -76,8 +27,15 @@ struct HistoryExchange::Run
 HistoryExchange::HistoryExchange(ConversationStore& store, Printer printer, QObject* parent)
     : QObject(parent)
     , m_store(store)
-    , m_printer(std::move(printer))
+    , m_export(store, std::move(printer))
 {
+    connect(&m_export, &HistoryExport::ended, this, &HistoryExchange::finishExport);
+    connect(&m_export, &HistoryExport::advanced, this, [this](int written, int total) {
+        m_isWritingMany = true;
+        m_summary = tr("Writing %1 of %2 \u2026").arg(written).arg(total);
+        m_problems.clear();
+        Q_EMIT changed();
+    });
 }
 
 HistoryExchange::~HistoryExchange() = default;
@@ -150,57 +108,31 @@ void HistoryExchange::finish(const Run& run)
     Q_EMIT imported(run.stored);
 }
 
-void HistoryExchange::write(const QString& path, std::function<inference::Result<void>()> writer)
+void HistoryExchange::beginExport()
 {
-    QThreadPool::globalInstance()->start(
-        [path, writer = std::move(writer), self = QPointer<HistoryExchange>(this)] {
-            auto done = std::make_shared<inference::Result<void>>(writer());
-            QMetaObject::invokeMethod(
-                self.data(),
-                [self, done, path] {
-                    if (!self) {
-                        return;
-                    }
-                    --self->m_open;
-                    Q_EMIT self->changed();
-                    if (*done) {
-                        Q_EMIT self->exported(QFileInfo(path).fileName());
-                    } else {
-                        Q_EMIT self->failed(done->error());
-                    }
-                },
-                Qt::QueuedConnection);
-        });
+    ++m_open;
+    Q_EMIT changed();
 }
 
 void HistoryExchange::exportTo(const QString& conversationId, const QUrl& file)
 {
     const QString path = file.toLocalFile();
     const ConversationId id = conversationIdFrom(conversationId);
-    if (path.isEmpty() || !id.isValid()) {
-        return;
+    if (!path.isEmpty() && id.isValid()) {
+        beginExport();
+        m_export.writeOne(id, path);
     }
-    const bool wholeTree = QFileInfo(path).suffix().toLower() == u"json";
-    ++m_open;
-    Q_EMIT changed();
-    m_store.run([id, wholeTree](LocalStore& store) { return readDocument(store, id, wholeTree); },
-                this,
-                [this, path](inference::Result<ConversationDocument> document) {
-                    if (!document) {
-                        --m_open;
-                        Q_EMIT changed();
-                        Q_EMIT failed(document.error());
-                        return;
-                    }
-                    write(path, [path, printer = m_printer, document = std::move(*document)] {
-                        return writeDocument(document, path, printer);
-                    });
-                });
 }
 
-void HistoryExchange::exportAll(const QUrl& folder)
+void HistoryExchange::exportAll(const QUrl& folder, const QString& ending)
 {
-    exportEach(folder, [](LocalStore& store) -> inference::Result<std::vector<ConversationId>> {
+    const QString path = folder.toLocalFile();
+    if (path.isEmpty()) {
+        return;
+    }
+    beginExport();
+    const auto everything =
+        [](LocalStore& store) -> inference::Result<std::vector<ConversationId>> {
         std::vector<ConversationId> ids;
         for (const ListScope scope : {ListScope::Active, ListScope::Archived}) {
             const auto list = store.conversations().list(scope);
@@ -210,63 +142,55 @@ void HistoryExchange::exportAll(const QUrl& folder)
             std::ranges::transform(*list, std::back_inserter(ids), &ConversationSummary::id);
         }
         return ids;
-    });
+    };
+    m_export.writeMany(everything, path, ending);
 }
 
-void HistoryExchange::exportSome(const QStringList& conversationIds, const QUrl& folder)
+void HistoryExchange::exportSome(const QStringList& conversationIds,
+                                 const QUrl& folder,
+                                 const QString& ending)
 {
+    const QString path = folder.toLocalFile();
     std::vector<ConversationId> ids;
     for (const QString& text : conversationIds) {
         if (const ConversationId id = conversationIdFrom(text); id.isValid()) {
             ids.push_back(id);
         }
     }
-    exportEach(folder, [ids](LocalStore&) -> inference::Result<std::vector<ConversationId>> {
-        return ids;
-    });
-}
-
-void HistoryExchange::exportEach(
-    const QUrl& folder,
-    std::function<inference::Result<std::vector<ConversationId>>(LocalStore&)> choice)
-{
-    const QString path = folder.toLocalFile();
-    if (path.isEmpty()) {
+    if (path.isEmpty() || ids.empty()) {
         return;
     }
-    ++m_open;
+    beginExport();
+    m_export.writeMany(
+        [ids](LocalStore&) -> inference::Result<std::vector<ConversationId>> { return ids; },
+        path,
+        ending);
+}
+
+void HistoryExchange::stopExport()
+{
+    m_export.stop();
+}
+
+void HistoryExchange::finishExport(const ExportReport& report)
+{
+    --m_open;
+    m_isWritingMany = false;
+    const QString summary = exportSummary(report);
+    if (report.isWhole()) {
+        if (report.total != 1) {
+            m_summary = tr("Exported: %1").arg(summary);
+            m_problems.clear();
+        }
+        Q_EMIT changed();
+        Q_EMIT exported(summary);
+        return;
+    }
+    const QString reason = exportReason(report);
+    m_summary = reason.isEmpty() ? summary : summary + QStringLiteral(". ") + reason;
+    m_problems = report.problems;
     Q_EMIT changed();
-    m_store.run(
-        [path, choice = std::move(choice)](LocalStore& store) -> inference::Result<int> {
-            const auto ids = choice(store);
-            if (!ids) {
-                return tl::unexpected<inference::Error>(ids.error());
-            }
-            for (const ConversationId id : *ids) {
-                const auto document = readDocument(store, id, true);
-                const auto done =
-                    document
-                        ? writeWholeFile(QDir(path).filePath(fileNameOf(document->conversation)),
-                                         toJson(*document))
-                        : inference::Result<void>(
-                              tl::unexpected<inference::Error>(document.error()));
-                if (!done) {
-                    return tl::unexpected<inference::Error>(done.error());
-                }
-            }
-            return static_cast<int>(ids->size());
-        },
-        this,
-        [this, path](const inference::Result<int>& count) {
-            --m_open;
-            Q_EMIT changed();
-            if (count) {
-                Q_EMIT exported(
-                    tr("%n chats to %1", nullptr, *count).arg(QFileInfo(path).fileName()));
-            } else {
-                Q_EMIT failed(count.error());
-            }
-        });
+    Q_EMIT exportIncomplete(summary, reason, report.problems);
 }
 
 } // namespace ponder::app

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/chat/history_export.h"
 #include "app/exchange/foreign_import.h"
 #include "inference/core/result.h"
 
@@ -10,14 +11,11 @@
 #include <QStringList>
 #include <QUrl>
 
-#include <functional>
 #include <memory>
-#include <vector>
 
 namespace ponder::app {
 
 class ConversationStore;
-class LocalStore;
 
 /// History in and out: reads the files of other programs, writes conversations for reading or for
 /// keeping. Thread: GUI; files are read and written on threads of their own.
@@ -25,20 +23,23 @@ class HistoryExchange : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(bool isBusy READ isBusy NOTIFY changed FINAL)
-    /// "12 chats from ChatGPT imported", "Reading …"; empty before the first import.
+    /// Many chats are being written; stopExport() ends it.
+    Q_PROPERTY(bool isWritingMany READ isWritingMany NOTIFY changed FINAL)
+    /// "12 chats from ChatGPT imported", "Reading …", "Writing 3 of 30 …"; empty before the first
+    /// time.
     Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)
     /// What was left out and why, a line each.
     Q_PROPERTY(QStringList problems READ problems NOTIFY changed FINAL)
 
 public:
-    /// Draws a conversation on paper; a seam, because paper needs Qt Gui.
-    using Printer =
-        std::function<inference::Result<void>(const ConversationDocument&, const QString& path)>;
+    using Printer = HistoryExport::Printer;
 
     HistoryExchange(ConversationStore& store, Printer printer, QObject* parent = nullptr);
     ~HistoryExchange() override;
 
     [[nodiscard]] bool isBusy() const { return m_open > 0; }
+
+    [[nodiscard]] bool isWritingMany() const { return m_isWritingMany; }
 
     [[nodiscard]] QString summary() const { return m_summary; }
 
@@ -49,16 +50,22 @@ public:
     /// The ending of the name decides: md, html, pdf, json. JSON keeps every branch, the others the
     /// one on screen.
     Q_INVOKABLE void exportTo(const QString& conversationId, const QUrl& file);
-    /// Every conversation as JSON, one file each, into a folder.
-    Q_INVOKABLE void exportAll(const QUrl& folder);
+    /// Every conversation, one file each, into a folder; `ending` as above.
+    Q_INVOKABLE void exportAll(const QUrl& folder, const QString& ending);
     /// The same for some of them.
-    Q_INVOKABLE void exportSome(const QStringList& conversationIds, const QUrl& folder);
+    Q_INVOKABLE void
+    exportSome(const QStringList& conversationIds, const QUrl& folder, const QString& ending);
+    /// Ends writing after the chat it is at.
+    Q_INVOKABLE void stopExport();
 
 Q_SIGNALS:
     void changed();
     /// The list of chats has more.
     void imported(int count);
     void exported(const QString& fileName);
+    /// "12 of 30 chats written to out"; why, and what is missing, a line each.
+    void
+    exportIncomplete(const QString& summary, const QString& reason, const QStringList& missing);
     void failed(const ponder::inference::Error& error);
 
 private:
@@ -67,14 +74,13 @@ private:
     void take(ForeignImport import);
     void storeNext(const std::shared_ptr<Run>& run);
     void finish(const Run& run);
-    void
-    exportEach(const QUrl& folder,
-               std::function<inference::Result<std::vector<ConversationId>>(LocalStore&)> choice);
-    void write(const QString& path, std::function<inference::Result<void>()> writer);
+    void beginExport();
+    void finishExport(const ExportReport& report);
 
     ConversationStore& m_store;
-    Printer m_printer;
+    HistoryExport m_export;
     int m_open = 0;
+    bool m_isWritingMany = false;
     QString m_summary;
     QStringList m_problems;
 };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/print/conversation_pdf.h"
 
-#include "app/files/whole_file.h"
 #include "app/markdown/markdown_parser.h"
 
 #include <QBuffer>
@@ -148,9 +147,8 @@ void insertMessage(QTextCursor& cursor, const Message& message)
 
 } // namespace
 
-inference::Result<void> writeConversationPdf(const Conversation& conversation,
-                                             const std::vector<Message>& path,
-                                             const QString& file)
+inference::Result<QByteArray> toPdf(const Conversation& conversation,
+                                    const std::vector<Message>& path)
 {
     QTextDocument document;
     document.setDefaultFont(QFont(QStringLiteral("Noto Sans")));
@@ -161,18 +159,20 @@ inference::Result<void> writeConversationPdf(const Conversation& conversation,
     for (const Message& message : path) {
         insertMessage(cursor, message);
     }
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
+    QBuffer pages;
+    pages.open(QIODevice::WriteOnly);
     {
-        QPdfWriter writer(&buffer);
+        QPdfWriter writer(&pages);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout::Millimeter);
         writer.setTitle(conversation.title);
         writer.setCreator(QStringLiteral("Ponder"));
         document.print(&writer);
     }
-    return writeWholeFile(file, bytes);
+    if (pages.data().isEmpty()) {
+        return inference::fail(inference::ErrorCode::FileUnreadable, "nothing to print on");
+    }
+    return pages.data();
 }
 
 } // namespace ponder::app

@@ -6,16 +6,15 @@
 #include "app/conversation/message.h"
 #include "inference/core/result.h"
 
-#include <QString>
+#include <QByteArray>
 
 #include <vector>
 
 namespace ponder::app {
 
-/// Writes the path given as a PDF file of A4 pages, whole or not at all. Written span by span: no
-/// word of it is read as markup. Needs a QGuiApplication. Thread: any.
-[[nodiscard]] inference::Result<void> writeConversationPdf(const Conversation& conversation,
-                                                           const std::vector<Message>& path,
-                                                           const QString& file);
+/// The path given as a PDF of A4 pages. Written span by span: no word of it is read as markup.
+/// Needs a QGuiApplication. Thread: any.
+[[nodiscard]] inference::Result<QByteArray> toPdf(const Conversation& conversation,
+                                                  const std::vector<Message>& path);
 
 } // namespace ponder::app

@@ -11,6 +11,7 @@
 #include "app/print/conversation_pdf.h"
 #include "app/print/statement_pdf.h"
 #include "app/program/chat_windows.h"
+#include "app/program/garbage_rounds.h"
 #include "app/program/global_shortcut.h"
 #include "app/program/renderer_choice.h"
 #include "app/settings/settings.h"
@@ -109,8 +110,8 @@ struct Application::Parts
                 [](const QString& text) { QGuiApplication::clipboard()->setText(text); },
                 measuredMemory,
                 [] { return QDateTime::currentDateTime(); },
-                [](const ConversationDocument& document, const QString& path) {
-                    return writeConversationPdf(document.conversation, document.messages, path);
+                [](const ConversationDocument& document) {
+                    return toPdf(document.conversation, document.messages);
                 },
                 &turn,
                 [this](ConversationId id, const ChatController* asking) {
@@ -173,6 +174,7 @@ struct Application::Parts
     bool wantsRestart = false;
     UpdateCheck updates;
     std::unique_ptr<QQmlApplicationEngine> engine;
+    std::unique_ptr<GarbageRounds> garbage;
     std::unique_ptr<ChatWindows> windows;
     std::unique_ptr<GlobalShortcut> smallWindowKey;
 };
@@ -218,6 +220,7 @@ bool Application::show()
     if (engine.rootObjects().isEmpty()) {
         return false;
     }
+    m_parts->garbage = std::make_unique<GarbageRounds>(engine, m_parts->turn);
     m_parts->openDesktop(*engine.rootObjects().constFirst());
     QObject::connect(&m_parts->renderer, &RendererChoice::cardFailed, &engine, [this] {
         m_parts->wantsRestart = true;
@@ -235,6 +238,7 @@ void Application::shutDown()
     if (m_parts->windows != nullptr) {
         m_parts->windows->closeAll();
     }
+    m_parts->garbage.reset();
     m_parts->engine.reset();
     m_parts->inference.shutDown(); // delivers the last words, to the other windows' controllers too
     m_parts->windows.reset();

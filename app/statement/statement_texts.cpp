@@ -8,6 +8,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ponder::app {
@@ -279,8 +280,17 @@ QString StatementModel::cloudNote() const
     if (!m_cloudProblem.isEmpty()) {
         return tr("Your price list cannot be used, so the built-in one is: %1").arg(m_cloudProblem);
     }
+    QString newest;
+    for (const CloudPrice& price : m_cloudPrices.prices) {
+        newest = std::max(newest, price.date);
+    }
+    // The list names its source in English; the words for people are here.
     const QString source =
-        m_cloudPrices.isUsersOwn ? tr("your own price list") : m_cloudPrices.source;
+        m_cloudPrices.isUsersOwn
+            ? tr("your own price list")
+            : tr("public price lists as seen up to %1; lists of third parties contradict each "
+                 "other, so check before relying on them")
+                  .arg(newest);
     return tr("What these tokens would cost at list prices (%1). Not the same model and not the "
               "same "
               "quality; other tokenizers count up to a fifth more or fewer. Thoughts count as "

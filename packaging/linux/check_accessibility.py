@@ -4,61 +4,14 @@
 """The part of check_accessibility.sh that speaks AT-SPI. Ends with 0 when all holds."""
 import os
 import subprocess
-import sys
-import time
 
-import gi
+import screen_reader
+from screen_reader import Atspi, application, fail, named, press, shown, wait, walk
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
-
+screen_reader.PROGRAM = "check_accessibility"
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.BUTTON if hasattr(Atspi.Role, "BUTTON") else Atspi.Role.PUSH_BUTTON,
             Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.COMBO_BOX, Atspi.Role.TEXT, Atspi.Role.ENTRY,
             Atspi.Role.LIST_ITEM, Atspi.Role.MENU_ITEM, Atspi.Role.LINK, Atspi.Role.TOGGLE_BUTTON}
-
-
-def fail(message):
-    print(f"check_accessibility: {message}")
-    sys.exit(1)
-
-
-def wait(what, condition, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            found = condition()
-        except Exception:  # the object went away while it was read
-            found = None
-        if found:
-            return found
-        time.sleep(0.05)
-    return fail(f"{what} did not happen in time")
-
-
-def walk(node, depth=0):
-    if node is None or depth > 60:
-        return
-    yield node
-    for index in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(index), depth + 1)
-
-
-def application():
-    desktop = Atspi.get_desktop(0)
-    for index in range(desktop.get_child_count()):
-        child = desktop.get_child_at_index(index)
-        if child is not None and child.get_name().lower() == "ponder":
-            return child
-    return None
-
-
-def shown(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
-
-
-def named(root, name, role=None):
-    return next((node for node in walk(root) if node.get_name() == name and shown(node)
-                 and (role is None or node.get_role() == role)), None)
 
 
 def visible_windows():
@@ -80,12 +33,7 @@ def main():
         if nameless or len(controls) < 10:
             fail("; ".join(nameless) or "too few controls")
 
-        entry = wait("Settings", lambda: named(root, "Settings"))
-        actions = [Atspi.Action.get_action_name(entry, index) for index in range(Atspi.Action.get_n_actions(entry))]
-        press = next((index for index, name in enumerate(actions) if name.lower() == "press"), None)
-        if press is None:
-            fail(f"the button cannot be pressed, only: {actions}")
-        Atspi.Action.do_action(entry, press)
+        press(wait("Settings", lambda: named(root, "Settings")))
         wait("the page of settings", lambda: named(root, "High contrast"))
         print("check_accessibility: a button pressed through AT-SPI opened the settings")
 

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>ExchangeDialogs</name>
+    <message numerus="yes">
+        <source>Export %n chats</source>
+        <translation>
+            <numerusform>Export %n chat</numerusform>
+            <numerusform>Export %n chats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderRow</name>
     <message numerus="yes">
         <source>Folder %1, %n chats, %2</source>

@@ -951,6 +951,10 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>EngineSettings</name>
@@ -1041,6 +1045,16 @@
         <source>Export all chats into a folder</source>
         <translation>将全部对话导出到文件夹</translation>
     </message>
+    <message numerus="yes">
+        <source>Export %n chats</source>
+        <translation>
+            <numerusform>导出 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export all chats</source>
+        <translation>导出全部对话</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeSection</name>
@@ -1067,6 +1081,61 @@
     <message>
         <source>… and %1 more</source>
         <translation>……还有 %1 条</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialogContent</name>
+    <message>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Text to read and to work on: the versions that are shown now.</source>
+        <translation>供阅读和编辑的文本：仅含当前显示的版本。</translation>
+    </message>
+    <message>
+        <source>Pages for a browser, each in one file: the versions that are shown now.</source>
+        <translation>供浏览器查看的网页，每个对话一个文件：仅含当前显示的版本。</translation>
+    </message>
+    <message>
+        <source>Pages for paper: the versions that are shown now.</source>
+        <translation>供打印的页面：仅含当前显示的版本。</translation>
+    </message>
+    <message>
+        <source>Loses nothing: every version, thought and figure. Ponder reads it again.</source>
+        <translation>毫无遗漏：包含所有版本、思考过程和数据。Ponder 可以重新读入。</translation>
+    </message>
+    <message>
+        <source>One file a chat. What the folder holds already is not written over.</source>
+        <translation>每个对话一个文件。不会覆盖文件夹中已有的文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
@@ -3612,6 +3681,50 @@
         <source>%1: no message in it</source>
         <translation>%1：其中没有消息</translation>
     </message>
+    <message>
+        <source>%1: cannot be written</source>
+        <translation>%1：无法写入</translation>
+    </message>
+    <message>
+        <source>%1: is no longer there</source>
+        <translation>%1：已不存在</translation>
+    </message>
+    <message>
+        <source>%1 was not written</source>
+        <translation>%1 未能写入</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chats written to %3</source>
+        <translation>已将 %2 个对话中的 %1 个写入 %3</translation>
+    </message>
+    <message>
+        <source>You stopped it. What was written stays there.</source>
+        <translation>您已停止导出。已写入的文件会保留。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space, or choose another place.</source>
+        <translation>磁盘已满。请腾出一些空间，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be written. Check its permissions, or choose another one.</source>
+        <translation>无法写入该文件夹。请检查权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder is no longer there. Choose another one.</source>
+        <translation>该文件夹已不存在。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Your chats cannot be read at the moment. Try again.</source>
+        <translation>暂时无法读取您的对话。请重试。</translation>
+    </message>
+    <message>
+        <source>Writing %1 of %2 …</source>
+        <translation>正在写入第 %1 个，共 %2 个……</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>已导出：%1</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::HistorySearch</name>
@@ -4364,6 +4477,10 @@
     <message>
         <source>Summaries of earlier messages</source>
         <translation>之前消息的摘要</translation>
+    </message>
+    <message>
+        <source>public price lists as seen up to %1; lists of third parties contradict each other, so check before relying on them</source>
+        <translation>截至 %1 的公开价目表；第三方价目表互相矛盾，请核实后再使用</translation>
     </message>
 </context>
 <context>

@@ -152,57 +152,6 @@ private Q_SLOTS:
         };
         QCOMPARE(withoutIds(contentOf(pathOf("again.json"))), withoutIds(json));
     }
-
-    void chosenChats_areExportedFromTheMenu_theOthersAreNot()
-    {
-        for (const char* question : {"one", "two", "three"}) {
-            window().press(Qt::Key_N, Qt::ControlModifier);
-            QVERIFY(m_program->ask(question, "answer", 2));
-        }
-        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row2"), kPatience);
-        for (const char* row : {"conversations.row0", "conversations.row2"}) {
-            QTest::mouseClick(window().window(),
-                              Qt::LeftButton,
-                              Qt::ControlModifier,
-                              window().item(name(row))->mapToScene({40, 16}).toPoint());
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(window().chat().conversations()->selectedCount(), 2, kPatience);
-        const auto openMenu = [this] {
-            QTest::mouseClick(
-                window().window(),
-                Qt::RightButton,
-                {},
-                window().item(name("conversations.row2"))->mapToScene({40, 16}).toPoint());
-            return QTest::qWaitFor([this] { return isShown("conversations.exportAction"); },
-                                   kPatience) &&
-                   textOf("conversations.exportAction") == name("Export 2 chats") &&
-                   click("conversations.exportAction");
-        };
-        const QDir folder(m_program->folder.filePath(name("out")));
-        QVERIFY(folder.mkpath(name(".")));
-        QVERIFY(window().choosePlace(name("window.exportSomeDialog"), folder.path(), openMenu));
-        const auto files = [&folder] {
-            return QDir(folder.path()).entryList({name("*.json")}).join(u'|');
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(files().count(u'|'), 1, kPatience);
-        QVERIFY2(files().contains(name("one-")) && files().contains(name("three-")),
-                 qPrintable(files()));
-    }
-
-    void exportAll_writesAFileEach()
-    {
-        QVERIFY(m_program->ask("one", "a", 2));
-        window().press(Qt::Key_N, Qt::ControlModifier);
-        QVERIFY(m_program->ask("two", "b", 2));
-        const QDir folder(m_program->folder.filePath(name("out")));
-        QVERIFY(folder.mkpath(name(".")));
-        QVERIFY(click("sidebar.putAwayEntry"));
-        QVERIFY(window().chooseFile(
-            name("exchange.exportAllButton"), name("exchange.exportAllDialog"), folder.path()));
-        QTRY_COMPARE_WITH_TIMEOUT(
-            QDir(folder.path()).entryList({name("*.json")}).size(), 2, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!exchange().isBusy(), kPatience);
-    }
 };
 
 QTEST_MAIN(TestExchangeFlows)

@@ -3,6 +3,8 @@
 // Selecting across the blocks of a message with the keys, in the real window.
 #include "tests/gui/selection_test.h"
 
+#include <QSignalSpy>
+
 #include <cmath>
 
 using namespace ponder::app;
@@ -39,6 +41,27 @@ private Q_SLOTS:
         QVERIFY(copied().startsWith(QStringLiteral("The first")));
         window().press(Qt::Key_End, Qt::ShiftModifier);
         QVERIFY(copied().startsWith(QStringLiteral("int one;"))); // from the end of the line
+    }
+
+    void whatIsSelected_isOfferedToTheMiddleButton_byMouseAndKeys()
+    {
+        // That X11 takes it over, packaging/linux/check_desktop.sh sees on a real screen.
+        QVERIFY(askForIt());
+        QSignalSpy offered(window().item(name("message.selection")),
+                           SIGNAL(selectionOffered(QString)));
+        const auto last = [&offered] {
+            return offered.isEmpty() ? QString() : offered.constLast().constFirst().toString();
+        };
+        drag(placeOf(name("The first"), 25), placeOf(name("int one"), 3));
+        QCOMPARE(last(), name("a few words.\n\nint"));
+        window().press(Qt::Key_Right, Qt::ShiftModifier | Qt::ControlModifier);
+        QCOMPARE(last(), copied());
+        QVERIFY(last() != name("a few words.\n\nint"));
+        window().press(Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(last(), QString::fromUtf8(kAll));
+        const qsizetype count = offered.size();
+        clickAnew(placeOf(name("The first"), 4)); // ends the selection and takes nothing away
+        QCOMPARE(offered.size(), count);
     }
 
     void shiftAndDown_walksThroughAllBlocks()

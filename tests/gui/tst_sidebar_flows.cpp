@@ -61,6 +61,39 @@ private Q_SLOTS:
         QCOMPARE(title(0), name("Mine"));
     }
 
+    void doubleClick_renamesTheChat()
+    {
+        addChats({name("one"), name("two")});
+        const auto doubleClick = [this](int row) {
+            const QQuickItem* const item =
+                window().item(QStringLiteral("conversations.row%1").arg(row));
+            QTest::mouseDClick(
+                window().window(), Qt::LeftButton, {}, item->mapToScene({40, 16}).toPoint());
+        };
+        const auto isEditing = [this] {
+            const QQuickItem* const focused = window().window()->activeFocusItem();
+            return focused != nullptr && focused->objectName() == name("conversations.renameField");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("conversations.row1"), kPatience);
+        doubleClick(1);
+        QTRY_VERIFY_WITH_TIMEOUT(isEditing(), kPatience);
+        // Its first click opened the chat, which must not end the editing.
+        QTRY_COMPARE_WITH_TIMEOUT(window().messageText(0), name("one"), kPatience);
+        QTest::qWait(50);
+        QVERIFY(isEditing());
+        window().type(name("Mine")); // the old title is selected
+        window().press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(title(1), name("Mine"), kPatience);
+        QCOMPARE(m_program->chat().title(), name("Mine"));
+
+        doubleClick(0);
+        QTRY_VERIFY_WITH_TIMEOUT(isEditing(), kPatience);
+        window().type(name("no"));
+        window().press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!isEditing(), kPatience);
+        QCOMPARE(title(0), name("two"));
+    }
+
     void search_typed_opensTheMessage()
     {
         addChats({name("where is the needle"), name("other thing")});

@@ -24,35 +24,23 @@ Column {
     /// The part of the column that shows, in its own coordinates.
     property real viewTop: -Infinity
     property real viewBottom: Infinity
+
     signal linkChosen(string url)
     signal linkHovered(string url)
     signal copyRequested(string text)
     /// What lies above the view turned out to be taller than it was taken for.
     signal grownAbove(real pixels)
 
-    /// Draws what is near the view and lets go of the rest; a screen more on both sides. Not a binding: what is drawn
-    /// changes the places.
-    function drawNear() {
-        const margin = Math.max(Metrics.scaled(400), root.viewBottom - root.viewTop);
-        for (let i = 0; i < repeater.count; ++i) {
-            const section = repeater.itemAt(i);
-            if (section)
-                section.near = section.y + section.height >= root.viewTop - margin && section.y <= root.viewBottom + margin;
-        }
-    }
-
     function blockTop(block: int): real {
         const section = repeater.itemAt(sections.sectionOf(block));
         if (!section)
             return 0;
-        section.wanted = true;
+        section.isWanted = true;
         root.forceLayout();
         return section.y + section.blockTop(block);
     }
 
-    onPositioningComplete: root.drawNear()
-    onViewTopChanged: root.drawNear()
-    onViewBottomChanged: root.drawNear()
+    onPositioningComplete: sectionView.drawNear()
 
     BlockSections {
         id: sections
@@ -60,55 +48,44 @@ Column {
         source: root.blocks
     }
 
+    SectionView {
+        id: sectionView
+
+        viewTop: root.viewTop
+        viewBottom: root.viewBottom
+        leastMargin: Metrics.scaled(400)
+        onGrownAbove: pixels => root.grownAbove(pixels)
+    }
+
     Repeater {
         id: repeater
 
         model: sections
 
-        delegate: Item {
+        delegate: SectionFrame {
             id: section
 
             required property BlockRange range
             required property int index
-            property bool near: false
-            /// Asked for by hand, until the reader has been there.
-            property bool wanted: false
-            property real knownHeight: 0
-            property real knownWidth: 0
 
             function blockTop(block: int): real {
                 return (loader.item as BlockSection)?.blockTop(block - section.range.first()) ?? 0;
             }
 
-            function estimatedHeight(): real {
-                return section.range.estimatedLines(root.width / (root.textSize * 0.5)) * root.lineHeight;
-            }
-
-            function learnHeight() {
-                if (!loader.item)
-                    return;
-                const grown = loader.height - section.knownHeight;
-                const isAbove = section.knownHeight > 0 && section.y + section.knownHeight <= root.viewTop;
-                section.knownHeight = loader.height;
-                section.knownWidth = root.width;
-                if (isAbove && grown !== 0)
-                    root.grownAbove(grown);
-            }
-
             width: root.width
-            height: loader.item ? loader.height : section.knownWidth > 0 ? section.knownHeight * section.knownWidth / Math.max(1, root.width) : section.knownHeight
-            onNearChanged: if (section.near)
-                section.wanted = false
-            Component.onCompleted: if (section.knownHeight === 0)
-                section.knownHeight = section.estimatedHeight()
+            view: sectionView
+            Component.onCompleted: section.guessedHeight = section.range.estimatedLines(root.width / (root.textSize * 0.5)) * root.lineHeight
 
             Loader {
                 id: loader
 
-                active: section.near || section.wanted || loader.activeFocus
+                active: section.isNear || section.isWanted || loader.activeFocus
                 width: section.width
-                onHeightChanged: section.learnHeight()
-                onLoaded: section.learnHeight()
+                onHeightChanged: if (loader.item)
+                    section.drawnHeight = loader.height
+                onLoaded: section.drawnHeight = loader.height
+                onActiveChanged: if (!loader.active)
+                    section.drawnHeight = -1
 
                 sourceComponent: BlockSection {
                     blocks: section.range

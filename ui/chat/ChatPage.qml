@@ -315,7 +315,9 @@ FocusScope {
 
         function onConversationChanged() {
             transcript.toEnd();
-            composer.focusField();
+            // Nobody who writes elsewhere (a new title, a search) is interrupted.
+            if (!(root.Window.activeFocusItem as TextInput))
+                composer.focusField();
         }
 
         function onMessageFound(row: int) {

@@ -214,7 +214,9 @@ FocusScope {
                     sidePadding: root.sidePadding
                     summaryLine: lineOfSummary
                     viewHeight: root.height
-                    viewTop: list.contentY - answer.y
+                    // Not a binding: what is drawn because the view has moved may move it again.
+                    onYChanged: answer.viewTop = list.contentY - answer.y
+                    Component.onCompleted: answer.viewTop = list.contentY - answer.y
                     onGrownAbove: pixels => {
                         if (!root.followTail)
                             list.contentY += pixels;
@@ -242,6 +244,14 @@ FocusScope {
                     onReasoningCopyRequested: root.chatController.copyReasoning(answer.messageId)
                     onReasoningContinued: text => root.chatController.continueReasoning(answer.messageId, text)
                     onPhaseChosen: (phase, place, x) => phaseCard.showAt(phase, root.messages.phaseFigures(answer.messageId, phase), place, x)
+
+                    Connections {
+                        function onContentYChanged() {
+                            answer.viewTop = list.contentY - answer.y;
+                        }
+
+                        target: list
+                    }
                 }
             }
         }

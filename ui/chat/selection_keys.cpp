@@ -43,6 +43,7 @@ void SelectionSurface::keyPressEvent(QKeyEvent* event)
     } else if (const auto to = target(*event)) {
         m_selection->moveCursor(*to);
         revealCursor();
+        offerSelection();
     } else {
         event->ignore();
     }

@@ -99,6 +99,7 @@ void SelectionSurface::selectAll()
     if (m_selection != nullptr && m_blocks != nullptr) {
         forceActiveFocus(Qt::OtherFocusReason);
         m_selection->selectAll(*m_blocks);
+        offerSelection();
     }
 }
 
@@ -264,10 +265,20 @@ void SelectionSurface::mouseReleaseEvent(QMouseEvent* event)
         Q_EMIT linkChosen(m_pressedLink);
         return;
     }
-    QClipboard& clipboard = *QGuiApplication::clipboard();
-    if (clipboard.supportsSelection() && hasSelection()) {
-        clipboard.setText(m_selection->text(), QClipboard::Selection);
+    offerSelection();
+}
+
+void SelectionSurface::offerSelection()
+{
+    if (!hasSelection()) {
+        return;
     }
+    const QString text = m_selection->text();
+    QClipboard& clipboard = *QGuiApplication::clipboard();
+    if (clipboard.supportsSelection()) {
+        clipboard.setText(text, QClipboard::Selection);
+    }
+    Q_EMIT selectionOffered(text);
 }
 
 void SelectionSurface::mouseUngrabEvent()

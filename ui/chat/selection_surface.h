@@ -70,6 +70,8 @@ Q_SIGNALS:
     void blockWanted(int block);
     /// The reader drags: the view must not run away.
     void dragStarted();
+    /// What is selected now; where the system has a primary selection, it is that.
+    void selectionOffered(const QString& text);
 
 protected:
     bool event(QEvent* event) override;
@@ -89,6 +91,7 @@ private:
     void trackPointer();
     void scrollAtEdge();
     void endDrag();
+    void offerSelection();
 
     [[nodiscard]] std::optional<app::BlockPosition> target(const QKeyEvent& event);
     [[nodiscard]] app::BlockPosition lineStep(bool isDown);

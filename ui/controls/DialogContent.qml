@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Ponder.Theme
 
-/// Title, consequence, detail and the two buttons of a ModalDialog.
+/// Title, consequence, detail and the two buttons of a ModalDialog; without a verb it can only be closed.
 ColumnLayout {
     id: root
 
@@ -68,12 +68,13 @@ ColumnLayout {
             id: cancelButton
 
             objectName: "dialog.cancelButton"
-            text: qsTr("Cancel")
+            text: root.actionText === "" ? qsTr("Close") : qsTr("Cancel")
             onClicked: root.cancelled()
         }
 
         PushButton {
             objectName: "dialog.actionButton"
+            visible: root.actionText !== ""
             text: root.actionText
             danger: root.dangerous
             onClicked: root.accepted()

@@ -12,8 +12,12 @@ void Announcer::announce()
     if (m_target == nullptr || !QAccessible::isActive()) {
         return;
     }
-    QAccessibleEvent event(m_target, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    // An alert reaches UI Automation; Qt 6.4's bridge to AT-SPI drops it. There a notification that
+    // begins to show is read out.
+    for (const QAccessible::Event kind : {QAccessible::Alert, QAccessible::ObjectShow}) {
+        QAccessibleEvent event(m_target, kind);
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 } // namespace ponder::ui

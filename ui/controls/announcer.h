@@ -13,13 +13,13 @@ class Announcer : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
-    /// The item whose accessible name is changed and announced.
+    /// The item whose accessible name is changed and announced; its role is a notification's.
     Q_PROPERTY(QQuickItem* target MEMBER m_target NOTIFY targetChanged FINAL)
 
 public:
     using QObject::QObject;
 
-    /// Raises an alert on `target`; its Accessible.name should already hold the sentence.
+    /// Tells the screen reader of `target`; its Accessible.name should already hold the sentence.
     Q_INVOKABLE void announce();
 
 Q_SIGNALS:

@@ -148,8 +148,12 @@ T.ItemDelegate {
     }
 
     TapHandler {
+        id: opening
+
         acceptedModifiers: Qt.NoModifier
-        onTapped: root.openRequested(root.conversationId)
+        // The second tap of a double click has begun to rename.
+        onTapped: if (opening.tapCount === 1)
+            root.openRequested(root.conversationId)
     }
 
     TapHandler {

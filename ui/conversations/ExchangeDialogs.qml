@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Dialogs
+import Ponder.Controls
 import Ponder.Conversations
 
-/// Asks where history comes from and where it goes.
+/// Asks where history comes from and where it goes; says what could not be written of it.
 Item {
     id: root
 
     required property HistoryExchange exchange
     property string conversationId: ""
     property var conversationIds: []
+    /// Of many chats; the user's last choice stays.
+    property string ending: "json"
+    /// What was begun here is told here.
+    property bool hasBegun: false
     property string namePrefix: "window"
 
     function importFile() {
@@ -27,16 +32,25 @@ Item {
             saveDialog.open();
     }
 
-    /// One as a file of its format, several as JSON into a folder.
+    /// One as a file, several into a folder.
     function exportTogether(conversationIds: var) {
         if (conversationIds.length === 1)
             return root.exportChat(conversationIds[0]);
         root.conversationIds = conversationIds;
-        someDialog.open();
+        formatDialog.begin(root.ending, qsTr("Export %n chats", "", conversationIds.length));
     }
 
     function exportAll() {
-        allDialog.open();
+        root.conversationIds = [];
+        formatDialog.begin(root.ending, qsTr("Export all chats"));
+    }
+
+    function chooseFolder(ending: string) {
+        root.ending = ending;
+        if (root.conversationIds.length > 0)
+            someDialog.open();
+        else
+            allDialog.open();
     }
 
     FileDialog {
@@ -64,7 +78,10 @@ Item {
         fileMode: FileDialog.SaveFile
         defaultSuffix: ["md", "html", "pdf", "json"][saveDialog.selectedNameFilter.index] ?? "md"
         nameFilters: [qsTr("Markdown (*.md)"), qsTr("Web page (*.html)"), qsTr("PDF (*.pdf)"), qsTr("JSON with every branch (*.json)")]
-        onAccepted: root.exchange.exportTo(root.conversationId, saveDialog.selectedFile)
+        onAccepted: {
+            root.hasBegun = true;
+            root.exchange.exportTo(root.conversationId, saveDialog.selectedFile);
+        }
     }
 
     FolderDialog {
@@ -72,7 +89,10 @@ Item {
 
         objectName: root.namePrefix + ".exportSomeDialog"
         title: qsTr("Export the chosen chats into a folder")
-        onAccepted: root.exchange.exportSome(root.conversationIds, someDialog.selectedFolder)
+        onAccepted: {
+            root.hasBegun = true;
+            root.exchange.exportSome(root.conversationIds, someDialog.selectedFolder, root.ending);
+        }
     }
 
     FolderDialog {
@@ -80,6 +100,40 @@ Item {
 
         objectName: root.namePrefix + ".exportAllDialog"
         title: qsTr("Export all chats into a folder")
-        onAccepted: root.exchange.exportAll(allDialog.selectedFolder)
+        onAccepted: {
+            root.hasBegun = true;
+            root.exchange.exportAll(allDialog.selectedFolder, root.ending);
+        }
+    }
+
+    ExportDialog {
+        id: formatDialog
+
+        objectName: root.namePrefix + ".exportFormatDialog"
+        onAccepted: ending => root.chooseFolder(ending)
+    }
+
+    ModalDialog {
+        id: reportDialog
+
+        objectName: root.namePrefix + ".exportReport"
+    }
+
+    Connections {
+        function onExported() {
+            root.hasBegun = false;
+        }
+
+        function onExportIncomplete(summary: string, reason: string, missing: list<string>) {
+            if (!root.hasBegun)
+                return;
+            root.hasBegun = false;
+            reportDialog.title = summary;
+            reportDialog.text = reason;
+            reportDialog.detail = missing.join("\n");
+            reportDialog.open();
+        }
+
+        target: root.exchange
     }
 }

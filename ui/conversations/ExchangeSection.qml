@@ -6,7 +6,7 @@ import Ponder.Theme
 import Ponder.Controls
 import Ponder.Conversations
 
-/// Chats of other programs, and all chats into a folder; what the last import left out.
+/// Chats of other programs, and all chats into a folder; what the last import or export left out.
 Column {
     id: root
 
@@ -55,6 +55,14 @@ Column {
             iconName: "export"
             text: qsTr("Export all chats")
             onClicked: dialogs.exportAll()
+        }
+
+        PushButton {
+            objectName: "exchange.stopButton"
+            visible: root.exchange.isWritingMany
+            iconName: "stop"
+            text: qsTr("Stop")
+            onClicked: root.exchange.stopExport()
         }
     }
 

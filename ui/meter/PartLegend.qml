@@ -4,22 +4,25 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Ponder.Theme
 import Ponder.Controls
+import Ponder.Meter
 
 /// A stacked bar of MeterPart values and the words under it.
 Column {
     id: root
 
     /// MeterPart values: label, valueText, fraction, kind.
-    property var parts: []
-    readonly property list<int> fillOfKind: [SegmentBar.Reading, SegmentBar.Thinking, SegmentBar.Answering, SegmentBar.Strong, SegmentBar.Medium, SegmentBar.Faint, SegmentBar.Planned]
-
+    property alias parts: rows.parts
     spacing: Metrics.space8 - Metrics.focusWidth
+
+    PartRows {
+        id: rows
+    }
 
     PhaseBar {
         width: parent.width
         height: Metrics.space12
-        weights: root.parts.map(part => part.fraction)
-        fills: root.parts.map(part => root.fillOfKind[part.kind])
+        weights: rows.fractions
+        fills: rows.fills
         total: 1
         Accessible.ignored: true
     }
@@ -29,29 +32,31 @@ Column {
         spacing: Metrics.space4
 
         Repeater {
-            model: root.parts
+            model: rows
 
             Row {
                 id: entry
 
-                required property var modelData
+                required property string label
+                required property string valueText
+                required property int fill
 
                 spacing: Metrics.space4 + Metrics.focusWidth
                 rightPadding: Metrics.space8
                 Accessible.role: Accessible.StaticText
-                Accessible.name: entry.modelData.label + " " + entry.modelData.valueText
+                Accessible.name: entry.label + " " + entry.valueText
 
                 PhaseBar {
                     anchors.verticalCenter: parent.verticalCenter
                     width: Metrics.space8
                     height: width
                     weights: [1]
-                    fills: [root.fillOfKind[entry.modelData.kind]]
+                    fills: [entry.fill]
                     Accessible.ignored: true
                 }
 
                 NoteText {
-                    text: entry.modelData.label + " " + entry.modelData.valueText
+                    text: entry.label + " " + entry.valueText
                     color: Theme.text2
                 }
             }

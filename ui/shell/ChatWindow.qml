@@ -188,7 +188,7 @@ T.ApplicationWindow {
         id: spoken
 
         objectName: "chatWindow.spoken"
-        Accessible.role: Accessible.AlertMessage
+        Accessible.role: Accessible.Notification
 
         Announcer {
             id: announcer

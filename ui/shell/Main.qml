@@ -454,7 +454,7 @@ T.ApplicationWindow {
         id: spoken
 
         objectName: "spoken"
-        Accessible.role: Accessible.AlertMessage
+        Accessible.role: Accessible.Notification
 
         Announcer {
             id: announcer

@@ -38,7 +38,7 @@ Rectangle {
     color: Theme.raised
     border.width: Metrics.hairline
     border.color: Theme.lineStrong
-    Accessible.role: Accessible.AlertMessage
+    Accessible.role: Accessible.Notification
     Accessible.name: root.text
 
     Behavior on opacity  {
