@@ -15,6 +15,7 @@
 #include "inference/engine/speed_measurement.h"
 #include "inference/engine/work_ledger.h"
 #include "inference/gguf/gguf_file.h"
+#include "inference/kernels/isa_selection.h"
 #include "inference/transformer/model_config.h"
 #include "inference/transformer/transformer.h"
 #include "inference/transformer/work_shape.h"
@@ -34,25 +35,10 @@ constexpr int kMostThreads = 256;
 /// For keeping the context when the model goes.
 constexpr std::chrono::milliseconds kLongestGoodbye{1'500};
 
-Result<Isa> chooseIsa(const std::string& name, const CpuFeatures& features)
-{
-    if (name == "auto" || name.empty()) {
-        return features.bestIsa();
-    }
-    const auto isa = isaFromName(name);
-    if (!isa) {
-        return fail(ErrorCode::InvalidArgument, "unknown instruction set '" + name + "'");
-    }
-    if (!features.supports(*isa)) {
-        return fail(ErrorCode::InvalidArgument, "this processor has no " + name);
-    }
-    return *isa;
-}
-
 Result<TransformerOptions> transformerOptions(const LoadOptions& options, const ModelConfig& config)
 {
     const CpuFeatures features = CpuFeatures::detect();
-    const auto isa = chooseIsa(options.isa, features);
+    const auto isa = selectIsa(options.isa);
     if (!isa) {
         return tl::unexpected(isa.error());
     }

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void forEachLogits_matchesStepByStep();
     void forEachLogits_badIds_areRefused();
     void load_problems_areErrors();
+    void load_forcedInstructionSet_isUsed();
     void load_stopped_isCancelled();
     void facts_describeModel();
     void facts_knownFamily_recommendsItsSampling();
@@ -440,6 +441,20 @@ void TestGeneration::load_problems_areErrors()
     mute.seed = 2;
     const auto withoutWords = writeTinyModel(folder.path().toStdString(), mute);
     QVERIFY(!LanguageModel::load(withoutWords, {}));
+}
+
+void TestGeneration::load_forcedInstructionSet_isUsed()
+{
+    QTemporaryDir folder;
+    const auto path = writeTinyModel(folder.path().toStdString(), family("llama"));
+    qputenv("PONDER_FORCE_ISA", "scalar");
+    const auto forced = LanguageModel::load(path, {});
+    qputenv("PONDER_FORCE_ISA", "abacus");
+    const auto unknown = LanguageModel::load(path, {});
+    qunsetenv("PONDER_FORCE_ISA");
+    QVERIFY(forced);
+    QCOMPARE((*forced)->facts().isa, std::string("scalar"));
+    QVERIFY(!unknown);
 }
 
 void TestGeneration::load_stopped_isCancelled()
