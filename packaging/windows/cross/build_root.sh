@@ -13,7 +13,7 @@ cache=${PONDER_WINDOWS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ponder-windows}
 root="$cache/root"
 jobs=${PONDER_JOBS:-2}
 say() { printf '%s build_root: %s\n' "$(date +%T)" "$*"; }
-inside() { PONDER_ROOT_ENVIRONMENT="CCACHE_DIR=/build/ccache CCACHE_MAXSIZE=3G CCACHE_SLOPPINESS=pch_defines,time_macros" \
+inside() { PONDER_ROOT_ENVIRONMENT="CCACHE_DIR=/build/ccache CCACHE_MAXSIZE=3G CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros" \
     "$debian_root" run "$root" "$@"; }
 
 host_packages=(g++-mingw-w64-x86-64-posix cmake ninja-build ccache python3 perl dpkg-dev pkgconf
@@ -54,11 +54,22 @@ unpack() {
         "$(find "$root/build/sources" -name "$1_*.orig.tar.*" ! -name '*.asc' | sort | head -1)"
 }
 
-# build PACKAGE OPTION...: configures, builds and installs it into /opt/win.
+# leave_out FILE FOLDER...: the CMake file does not go into these folders.
+leave_out() {
+    local file=$1 folder
+    shift
+    for folder in "$@"; do
+        grep -q "^ *add_subdirectory($folder)$" "$file" || { say "$folder is not in $file"; return 1; }
+        sed -i "s/^ *add_subdirectory($folder)$//" "$file"
+    done
+}
+
+# build PACKAGE OPTION...: configures, builds and installs it into /opt/win. A function prepare_PACKAGE changes the source before.
 build() {
     local package=$1
     shift
     unpack "$package"
+    ! declare -F "prepare_$package" >/dev/null || "prepare_$package"
     cp "$here/toolchain.cmake" "$root/build/toolchain.cmake"
     inside cmake -G Ninja -S "/build/$package" -B "/build/$package/build" -DCMAKE_BUILD_TYPE=Release \
         -DCMAKE_TOOLCHAIN_FILE=/build/toolchain.cmake -DCMAKE_INSTALL_PREFIX=/opt/win -DCMAKE_PREFIX_PATH=/opt/win \
@@ -83,6 +94,17 @@ step_libraries() {
         while read -r file; do install -D -m 644 "$file" "/opt/win/${file#/usr/}"; done'
 }
 
+# What nobody imports is not built: it is a third of the time.
+prepare_qt6-base() {
+    leave_out "$root/build/qt6-base/src/plugins/platforms/CMakeLists.txt" direct2d minimal
+}
+prepare_qt6-declarative() {
+    leave_out "$root/build/qt6-declarative/src/CMakeLists.txt" qmldom qmlcompiler qmldebug qmlxmllistmodel quicknativestyle \
+        quicktestutils quickcontrolstestutils effects
+    leave_out "$root/build/qt6-declarative/src/plugins/CMakeLists.txt" qmltooling qmllint
+    leave_out "$root/build/qt6-declarative/src/labs/CMakeLists.txt" animation wavefrontmesh sharedimage
+    leave_out "$root/build/qt6-declarative/tools/CMakeLists.txt" qml qmlscene qmltime qmltestrunner qmlplugindump
+}
 # Debian took the wintab headers out (tabletevent, SBOM); direct2d stays on: DirectWrite does not compile without.
 qt_options=(-DQT_HOST_PATH=/usr -DQT_HOST_PATH_CMAKE_DIR=/usr/lib/x86_64-linux-gnu/cmake -DQT_UNITY_BUILD=ON
     -DQT_GENERATE_SBOM=OFF -DQT_BUILD_TESTS=OFF -DQT_BUILD_EXAMPLES=OFF)

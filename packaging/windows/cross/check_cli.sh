@@ -6,28 +6,16 @@
 # $PONDER_NATIVE_CLI: a ponder-cli of this system, whose tokens and answer must be the same. $PONDER_JOBS: compilers (2).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-source=$(cd "$here/../../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=cross.sh
+. "$here/cross.sh"
 [ $# -ge 1 ] || { sed -n '3,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 model=$(realpath "$1")
 shift
-cache=${PONDER_WINDOWS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ponder-windows}
-root="$cache/root"
-[ -e "$cache/done.libraries" ] && [ -e "$cache/done.qtbase" ] || { echo "check_cli: first build_root.sh"; exit 1; }
-inside() { PONDER_ROOT_ENVIRONMENT="CCACHE_DIR=/build/ccache CCACHE_MAXSIZE=3G QTEST_FUNCTION_TIMEOUT=600000" \
-    "$source/packaging/linux/debian_root.sh" run "$root" "$@"; }
+need libraries qtbase
 
-install -m 755 "$here/run_wine" "$root/build/run_wine"
-cp "$here/toolchain.cmake" "$root/build/toolchain.cmake"
-mkdir -p "$root/src/ponder" "$root/src/shared" "$root/models"
-git -C "$source" ls-files -z --cached --others --exclude-standard | tar -C "$source" --null -T - -cf - | tar -C "$root/src/ponder" -xf -
-[ ! -d "$source/../shared/data" ] || cp -R --no-preserve=mode "$source/../shared/data" "$root/src/shared/"
+copy_source
 cp "$model" "$root/models/starter.gguf"
-inside sh -c "cmake -G Ninja -S /src/ponder -B /build/ponder -DCMAKE_BUILD_TYPE=Release -DPONDER_WITH_ONEDNN=OFF \
-    -DPONDER_BUILD_GUI=OFF -DCMAKE_TOOLCHAIN_FILE=/build/toolchain.cmake -DCMAKE_PREFIX_PATH=/opt/win \
-    -DQT_HOST_PATH=/usr -DQT_HOST_PATH_CMAKE_DIR=/usr/lib/x86_64-linux-gnu/cmake &&
-    cmake --build /build/ponder --parallel ${PONDER_JOBS:-2} --target ponder-cli $*" >"$root/src/build.log" 2>&1 ||
-    { grep -A12 'error\|FAILED' "$root/src/build.log" | head -60; tail -5 "$root/src/build.log"; exit 1; }
-echo "check_cli: built; warnings: $(grep -c 'warning:' "$root/src/build.log" || true)"
+build_program /build/ponder "$root/src/build.log" -DPONDER_BUILD_GUI=OFF -- ponder-cli "$@"
 
 cli() { inside /build/run_wine /build/ponder/bin/ponder-cli.exe "$@" 2>"$root/src/cli.log" | tr -d '\r'; }
 cli --version | tee "$root/src/version"
