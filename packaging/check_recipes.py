@@ -94,6 +94,17 @@ def check_version():
                 wrong(path, f"names the version {version}; it belongs into CMakeLists.txt only")
 
 
+def check_imports():
+    """What the window imports must come with the Debian package: nothing else would bring it."""
+    recipe = root / "packaging/cmake/PonderPackageLinux.cmake"
+    named = set(re.findall(r"qml6-module-[a-z0-9-]+", recipe.read_text(encoding="utf-8")))
+    for path in root.glob("ui/**/*.qml"):
+        for name in re.findall(r"^import (Qt[\w.]*)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            package = "qml6-module-" + name.removesuffix(".Basic").lower().replace(".", "-")
+            if package not in named:
+                wrong(recipe, f"does not name {package}, which {path.relative_to(root)} imports")
+
+
 def check_licences():
     run = subprocess.run([sys.executable, root / "packaging/make_sbom.py", "--check"], capture_output=True, text=True, check=False)
     if run.returncode != 0:
@@ -104,6 +115,7 @@ check_macos()
 check_scripts()
 check_workflow()
 check_version()
+check_imports()
 check_licences()
 print("\n".join(problems) if problems else "check_recipes: all in order")
 sys.exit(1 if problems else 0)

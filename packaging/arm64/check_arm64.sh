@@ -48,8 +48,8 @@ inside sh -c "cd /src/ponder && file build/arm64/bin/ponder-cli 2>/dev/null; PON
 grep -q '100% tests passed' "$root/src/test.log"
 if [ -n "${PONDER_MODEL:-}" ]; then
     cp "$PONDER_MODEL" "$root/src/starter.gguf"
-    inside qemu-aarch64-static /src/ponder/build/arm64/bin/ponder-cli chat --model /src/starter.gguf \
-        --prompt "What is the capital of France?" --greedy --max-tokens 12 | tee "$root/src/answer"
+    inside qemu-aarch64-static /src/ponder/build/arm64/bin/ponder-cli complete --model /src/starter.gguf \
+        --prompt "The capital of France is" --greedy --max-tokens 6 | tee "$root/src/answer"
     grep -q Paris "$root/src/answer"
 fi
 echo "check_arm64: passed"

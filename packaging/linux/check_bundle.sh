@@ -38,8 +38,8 @@ printf '#!/bin/sh\nexec "%s" "/home/someone/%s/ponder-cli" "$@"\n' "$scratch/as_
 chmod +x "$scratch/store"
 
 step "the terminal"
-"$scratch/store" chat --model "/home/someone/.local/share/Ponder/models/$(basename "$model")" \
-    --prompt "What is the capital of France?" --greedy | grep -i Paris
+"$scratch/store" complete --model "/home/someone/.local/share/Ponder/models/$(basename "$model")" \
+    --prompt "The capital of France is" --greedy --max-tokens 6 | grep -i Paris
 step "the window"
 PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$here/../drive_window.sh" "$photo" "What is the capital of Italy?" "[A-Za-z]{3}" \
     "$scratch/store" "$scratch/as_user" "/home/someone/$folder/ponder" --software-rendering

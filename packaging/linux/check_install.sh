@@ -56,7 +56,7 @@ inside install -d -o someone -g someone /home/someone/.local /home/someone/.loca
 cp "$model" "$root/home/someone/.local/share/Ponder/models/"
 inside chown -R someone:someone /home/someone/.local
 inside_model="/home/someone/.local/share/Ponder/models/$(basename "$model")"
-"$scratch/as_user" ponder-cli chat --model "$inside_model" --prompt "What is the capital of France?" --greedy --json \
+"$scratch/as_user" ponder-cli complete --model "$inside_model" --prompt "The capital of France is" --greedy --max-tokens 6 --json \
     >"$scratch/answer.json"
 python3 - "$scratch/answer.json" <<'PYTHON'
 import json, sys
