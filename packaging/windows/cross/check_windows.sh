@@ -91,6 +91,9 @@ chmod +x "$scratch/store"
 step "the window"
 mkdir -p "$user/Ponder/models"
 cp "$model" "$user/Ponder/models/"
+# A desktop that began without a screen stays without.
+inside env WINEPREFIX=/build/wine-user wineserver -k || true
+inside env WINEPREFIX=/build/wine-user wineserver -w
 PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$source/packaging/drive_window.sh" "$photo" "What is the capital of Italy?" "[A-Za-z]{3}" \
     "$scratch/store" "$scratch/wine" "$program\\ponder.exe" --software-rendering
 [ ! -e "$user/Ponder/ponder.log" ] || { echo "messages:"; sed 's/^/  /' "$user/Ponder/ponder.log"; }
