@@ -36,7 +36,7 @@ mountpoint -q "$root/ccache" || mount --bind "$cache/ccache-$suite" "$root/ccach
 # What git knows of, with changes not yet committed; a file that is gone goes here too.
 git -C "$source" ls-files -z --cached --others --exclude-standard >"$root/src/files"
 (cd "$source" && xargs -0 -a "$root/src/files" sh -c 'for file; do [ ! -f "$file" ] || printf "%s\0" "$file"; done' sh) |
-    tar -C "$source" --null -T - -cf - | tar -C "$root/src/ponder" -xf -
+    tar -C "$source" --null -T - -cf - | tar -C "$root/src/ponder" -xmf -
 (cd "$root/src/ponder" && find . -path ./build -prune -o -type f -printf '%P\n') | sort >"$root/src/there"
 tr '\0' '\n' <"$root/src/files" | sort | comm -13 - "$root/src/there" | sed "s#^#$root/src/ponder/#" | xargs -r -d '\n' rm -f
 [ ! -d "$source/../shared/data" ] || cp -R --no-preserve=mode "$source/../shared/data" "$root/src/shared/"

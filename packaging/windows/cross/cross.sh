@@ -17,13 +17,15 @@ need() {
     done
 }
 
-# The checkout lies in /src/ponder of the root; shared data of the tests beside it. Unchanged files keep their times.
+# The checkout lies in /src/ponder of the root; shared data of the tests beside it. Every file is new there: a checkout's older
+# times would hide its changes from the last build (the compiler's cache makes up for it).
 copy_source() {
     install -m 755 "$here/run_wine" "$root/build/run_wine"
     cp "$here/toolchain.cmake" "$root/build/toolchain.cmake"
+    rm -rf "$root/src/ponder"
     mkdir -p "$root/src/ponder" "$root/src/shared" "$root/models"
     git -C "$source" ls-files -z --cached --others --exclude-standard | tar -C "$source" --null -T - --ignore-failed-read -cf - |
-        tar -C "$root/src/ponder" -xf -
+        tar -C "$root/src/ponder" -xmf -
     [ ! -d "$source/../shared/data" ] || cp -R --no-preserve=mode "$source/../shared/data" "$root/src/shared/"
 }
 
