@@ -318,8 +318,13 @@ void LanguageModel::forgetContext(const std::string& key)
 
 Result<Calibration> LanguageModel::calibrate(std::chrono::milliseconds limit, std::stop_token stop)
 {
-    return guarded([&] {
+    return guarded([&]() -> Result<Calibration> {
         Implementation& parts = *m_implementation;
+        // Measuring takes the cache: what a conversation has in it is kept first.
+        if (const auto left = parts.contexts.changeTo({}, {}, stop); !left) {
+            return tl::unexpected(left.error());
+        }
+        parts.contexts.disown();
         WorkLedger ledger(parts.computeWork, parts.chunk, parts.clocks());
         return measureSpeed(parts.network, parts.tokenizer->vocabularySize(), ledger, limit, stop);
     });

@@ -182,6 +182,26 @@ private Q_SLOTS:
         QVERIFY(heard.stats().cachedPromptTokens >= longText(1).size());
     }
 
+    // A new model's speed is measured behind its first answer when there was no time before it.
+    void measuring_behindAnAnswer_keepsTheContext()
+    {
+        const auto folder = freshFolder();
+        {
+            const auto model = load(folder);
+            static_cast<void>(run(*model, continued(longText(1), "one")));
+            std::stop_source stop;
+            stop.request_stop();
+            QVERIFY(!model->calibrate(std::chrono::seconds(1), stop.get_token()));
+            QVERIFY(filesIn(folder).empty()); // it did not begin, so nothing was lost
+            static_cast<void>(model->calibrate(std::chrono::seconds(1), {}));
+            QCOMPARE(filesIn(folder).size(), std::size_t{1});
+        }
+        QCOMPARE(filesIn(folder).size(), std::size_t{1});
+        const auto model = load(folder);
+        const Heard heard = run(*model, continued(longText(1) + "!", "one"));
+        QVERIFY(heard.stats().cachedPromptTokens >= longText(1).size());
+    }
+
     void damagedFile_data()
     {
         QTest::addColumn<qint64>("place"); // from the end when negative; the file is cut there
