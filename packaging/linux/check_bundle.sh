@@ -41,7 +41,7 @@ step "the terminal"
 "$scratch/store" complete --model "/home/someone/.local/share/Ponder/models/$(basename "$model")" \
     --prompt "The capital of France is" --greedy --max-tokens 6 | grep -i Paris
 step "the window"
-PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$here/../drive_window.sh" "$photo" "What is the capital of Italy?" "[A-Za-z]{3}" \
+PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$here/../drive_window.sh" "$photo" "Hello! How are you?" "[A-Za-z]{3}" \
     "$scratch/store" "$scratch/as_user" "/home/someone/$folder/ponder" --software-rendering
 
 step "the .run installs and is removed"

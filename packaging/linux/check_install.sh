@@ -66,7 +66,7 @@ sys.exit(0 if "Paris" in answer["text"] else 1)
 PYTHON
 
 step "the window"
-PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$here/../drive_window.sh" "$photo" "What is the capital of Italy?" "[A-Za-z]{3}" \
+PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$here/../drive_window.sh" "$photo" "Hello! How are you?" "[A-Za-z]{3}" \
     "$scratch/store" "$scratch/as_user" ponder "$inside_model"
 
 step "an upgrade keeps everything"

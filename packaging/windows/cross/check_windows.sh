@@ -94,7 +94,7 @@ cp "$model" "$user/Ponder/models/"
 # A desktop that began without a screen stays without.
 inside env WINEPREFIX=/build/wine-user wineserver -k || true
 inside env WINEPREFIX=/build/wine-user wineserver -w
-PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$source/packaging/drive_window.sh" "$photo" "What is the capital of Italy?" "[A-Za-z]{3}" \
+PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$source/packaging/drive_window.sh" "$photo" "Hello! How are you?" "[A-Za-z]{3}" \
     "$scratch/store" "$scratch/wine" "$program\\ponder.exe" --software-rendering
 [ ! -e "$user/Ponder/ponder.log" ] || { echo "messages:"; sed 's/^/  /' "$user/Ponder/ponder.log"; }
 
