@@ -191,7 +191,7 @@ private Q_SLOTS:
             static_cast<void>(run(*model, continued(longText(1), "one")));
             std::stop_source stop;
             stop.request_stop();
-            QVERIFY(!model->calibrate(std::chrono::seconds(1), stop.get_token()));
+            QVERIFY(model->calibrate(std::chrono::seconds(1), stop.get_token())->probes.empty());
             QVERIFY(filesIn(folder).empty()); // it did not begin, so nothing was lost
             static_cast<void>(model->calibrate(std::chrono::seconds(1), {}));
             QCOMPARE(filesIn(folder).size(), std::size_t{1});
