@@ -4,7 +4,8 @@
 """Reads the recipes that no tool of this system runs, and says what is wrong with them.   check_recipes.py [CHECKOUT]
 
 Property lists and the icon of the macOS bundle hold what a bundle needs; scripts can be run; what the workflow calls is
-there; the version stands in CMakeLists.txt alone; every linked library has its licence.
+there; the version stands in CMakeLists.txt alone; every linked library has its licence; the Flatpak builds every library
+that its runtime lacks and may do what the window does; Flatpak and AppImage take files that are installed.
 """
 import os
 import pathlib
@@ -105,6 +106,49 @@ def check_imports():
                 wrong(recipe, f"does not name {package}, which {path.relative_to(root)} imports")
 
 
+# What org.kde.Platform and its SDK bring of what PonderDependencies.cmake asks for; the others by the module that builds them.
+RUNTIME_LIBRARIES = {"Threads", "OpenMP", "PkgConfig", "Qt6", "pcre2", "xcb"}
+MODULES = {"dnnl": "onednn", "tl-expected": "expected", "nlohmann_json": "nlohmann-json", "CLI11": "cli11", "SQLiteCpp": "sqlitecpp"}
+# What a file of the program needs a sandbox to allow.
+PERMISSIONS = {
+    ("ui", "SystemTrayIcon"): "--talk-name=org.kde.StatusNotifierWatcher",
+    ("app/models", "pip"): "--share=network",
+}
+
+
+def check_flatpak():
+    recipe = root / "packaging/linux/flatpak/org.ponder.Ponder.yml"
+    text = recipe.read_text(encoding="utf-8")
+    modules = set(re.findall(r"^  - name: (\S+)", text, re.MULTILINE))
+    asked = (root / "packaging/cmake/PonderDependencies.cmake").read_text(encoding="utf-8")
+    for name in set(re.findall(r"(?:find_package|pkg_check_modules)\((\w[\w-]*)", asked)) - RUNTIME_LIBRARIES:
+        if MODULES.get(name, name) not in modules:
+            wrong(recipe, f"builds no {name}, which PonderDependencies.cmake asks for")
+    for (folder, word), permission in PERMISSIONS.items():
+        sources = [path for kind in ("qml", "cpp") for path in (root / folder).rglob(f"*.{kind}")]
+        if any(word in path.read_text(encoding="utf-8") for path in sources) and permission not in text:
+            wrong(recipe, f"does not allow {permission}, which {folder} needs")
+    identity = re.search(r'PONDER_APP_ID "([^"]+)"', (root / "packaging/cmake/PonderPackage.cmake").read_text()).group(1)
+    if not re.search(rf"^id: {re.escape(identity)}$", text, re.MULTILINE):
+        wrong(recipe, f"is not for {identity}")
+
+
+def check_installed_files():
+    """The files that the recipes of Linux take must be among those that are installed."""
+    rules = (root / "packaging/cmake/PonderPackageLinux.cmake").read_text(encoding="utf-8")
+    rules = rules.replace("${PONDER_APP_ID}", "org.ponder.Ponder")
+    sizes = re.search(r"foreach\(size ([0-9 ]+)\)", rules).group(1).split()
+    installed = {*re.findall(r"[\w.-]+\.(?:desktop|xml|svg)\b", rules), "ponder.png"}
+    for path in (root / "packaging/linux/flatpak/org.ponder.Ponder.yml", root / "packaging/linux/appimage/build_appimage.sh"):
+        text = path.read_text(encoding="utf-8")
+        for name in set(re.findall(r"share/(?:applications|metainfo|mime/packages|icons/hicolor/[^ ]*)/([\w.-]+\w)", text)):
+            made_here = re.search(rf"mv \S+ \S*{re.escape(name)}", text)
+            if name not in installed and not name.startswith("ponder.$") and not made_here:
+                wrong(path, f"takes {name}, which is not installed")
+        for size in set(re.findall(r"hicolor/(\d+)x", text)) - set(sizes):
+            wrong(path, f"takes the icon of {size} pixels, which is not installed")
+
+
 def check_licences():
     run = subprocess.run([sys.executable, root / "packaging/make_sbom.py", "--check"], capture_output=True, text=True, check=False)
     if run.returncode != 0:
@@ -116,6 +160,8 @@ check_scripts()
 check_workflow()
 check_version()
 check_imports()
+check_flatpak()
+check_installed_files()
 check_licences()
 print("\n".join(problems) if problems else "check_recipes: all in order")
 sys.exit(1 if problems else 0)
