@@ -45,10 +45,12 @@ PONDER_DISPLAY_SOCKETS="$root/tmp/.X11-unix" "$here/../drive_window.sh" "$photo"
     "$scratch/store" "$scratch/as_user" "/home/someone/$folder/ponder" --software-rendering
 
 step "the .run installs and is removed"
+"$scratch/store" conversations list --json >"$scratch/chats"
+grep -q '"title"' "$scratch/chats"
 (cd "$root/home/someone" && find .local | sort) >"$scratch/before"
 "$scratch/as_user" sh /home/someone/ponder.run --quiet
 "$scratch/as_user" /home/someone/.local/bin/ponder-cli --version
-"$scratch/as_user" sh -c 'cd / && exec /home/someone/.local/bin/ponder-cli conversations list' | grep -i italy
+"$scratch/as_user" sh -c 'cd / && exec /home/someone/.local/bin/ponder-cli conversations list --json' | cmp - "$scratch/chats"
 "$scratch/as_user" sh /home/someone/ponder.run --quiet >/dev/null    # over itself: an upgrade in place
 "$scratch/as_user" /home/someone/.local/lib/ponder/uninstall.sh
 (cd "$root/home/someone" && find .local | sort) | diff "$scratch/before" -
