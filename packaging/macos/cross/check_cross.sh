@@ -37,6 +37,16 @@ fetch_sources() {
 }
 ls "$cache/macos/sources"/utf8proc_*orig.tar* >/dev/null 2>&1 || fetch_sources
 
+# ponder-cli and the rooms of the application that it links, directly or not.
+rooms=cli grown=""
+while [ "$rooms" != "$grown" ]; do
+    grown=$rooms
+    for room in $grown; do
+        rooms+=" $(grep -oE 'App::[A-Za-z]+' "$root/app/$room/CMakeLists.txt" | sed 's/App:://' | tr '[:upper:]' '[:lower:]' | paste -sd' ')"
+    done
+    rooms=$(tr ' ' '\n' <<<"$rooms" | sed '/^$/d' | sort -u | paste -sd' ')
+done
+
 for processor in "$@"; do
     case "$processor" in
         arm64) target=aarch64-macos.13.0 cpu=apple_m1 ;;
@@ -89,7 +99,7 @@ for processor in "$@"; do
     while read -r file; do
         if grep -qE 'CoreFoundation|IOKit' "$root/$file"; then left_out+=("$file"); continue; fi
         printf '%s\n' "$file"
-    done < <(cd "$root" && find app/{cli,conversation,files,format,metering,platform,settings,statement,storage} -name '*.cpp' |
+    done < <(cd "$root/app" && find $rooms -name '*.cpp' | sed 's#^#app/#' |
         grep -vE '/(linux|windows|dummy)/' | sort) >"$tree/files"
     xargs -P "$jobs" -I '{}' sh -c 'object="$2/objects/$(echo "$1" | tr / _).o"
         "$PONDER_ZIG/c++" -std=c++20 -fexperimental-library -w -c -o "$object" -I "$3" -isystem "$2/qt" -isystem "$2/qt/QtCore" \
