@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Ponder authors
 # SPDX-License-Identifier: Apache-2.0
-"""What check_accessibility.py and check_desktop.py share: a window seen as a screen reader sees it."""
+"""What check_accessibility.py, check_desktop.py and check_input_method.py share: a window seen as a screen reader sees it."""
 import sys
 import time
 
