@@ -29,7 +29,15 @@ QString titleFromAnswer(const QString& text)
     static const QRegularExpression label(
         QStringLiteral("^(?:title|name|conversation(?: name)?|标题|名称)\\s*[:：]\\s*"),
         QRegularExpression::CaseInsensitiveOption);
-    line.remove(label);
+    static const QRegularExpression numeral(QStringLiteral("^\\d{1,2}[.)]\\s+(?=\\D)"));
+    line.remove(label).remove(numeral);
+    // A small model may say again what it was asked.
+    static const QRegularExpression echo(
+        QStringLiteral("\\b(?:two to six words|this conversation|my first message)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (line.contains(echo)) {
+        return {};
+    }
     const auto isFrame = [](QChar c) {
         return QStringLiteral(
                    "\"'\u201C\u201D\u2018\u2019\u00AB\u00BB\u300C\u300D\u300E\u300F*#_`-\u2022 ")

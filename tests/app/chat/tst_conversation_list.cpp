@@ -244,6 +244,12 @@ private Q_SLOTS:
         QTest::newRow("far too long") << QString(200, u'a') << "";
         QTest::newRow("empty") << ""
                                << "";
+        QTest::newRow("first of a list") << "1. Bananas"
+                                         << "Bananas";
+        QTest::newRow("a year") << "1984. A novel"
+                                << "1984. A novel";
+        QTest::newRow("said again") << "The conversation in two to six words"
+                                    << "";
     }
 
     void titleFromAnswer_keepsTheNameAlone()
