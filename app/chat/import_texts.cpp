@@ -69,6 +69,9 @@ QString importProblemText(const ImportProblem& problem)
         return Words::tr("%1: some messages are damaged and were left out (%2)")
             .arg(problem.place)
             .arg(problem.count);
+    case ImportProblemKind::DamagedArchive:
+        return Words::tr("%1: damaged in the archive; what could be read was imported")
+            .arg(problem.place);
     case ImportProblemKind::Empty:
         break;
     }

@@ -3,6 +3,7 @@
 #include "app/exchange/foreign_import.h"
 
 #include "app/exchange/document_builder.h"
+#include "app/exchange/zip_archive.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -11,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <iterator>
 
 namespace ponder::app {
@@ -78,11 +80,45 @@ ForeignFormat formatOf(QByteArrayView element)
     return ForeignFormat::Unknown;
 }
 
+bool isCutOff(const ForeignImport& import)
+{
+    return std::ranges::any_of(import.problems, [](const ImportProblem& one) {
+        return one.kind == ImportProblemKind::CutOff;
+    });
+}
+
+/// As the account exports arrive: conversations among pictures and lists of other things.
+ForeignImport readZip(QFile& file, const QString& place)
+{
+    ForeignImport all;
+    ZipArchive::read(
+        file,
+        [](const QString& name) { return name.endsWith(u".json") || name.endsWith(u".chat"); },
+        [&all](const ZipFile& packed) {
+            ForeignImport one = readForeignBytes(packed.content, packed.name);
+            if (one.format == ForeignFormat::Unknown) {
+                return;
+            }
+            if (!packed.isWhole && !isCutOff(one)) {
+                one.problems.push_back({ImportProblemKind::DamagedArchive, packed.name});
+            }
+            append(all, std::move(one));
+        });
+    return all.format == ForeignFormat::Unknown ? problem(ImportProblemKind::UnknownFormat, place)
+                                                : all;
+}
+
 ForeignImport readFile(const QString& path)
 {
     const QString place = QFileInfo(path).fileName();
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestFile) {
+    if (!file.open(QIODevice::ReadOnly)) {
+        return problem(ImportProblemKind::CannotRead, place);
+    }
+    if (ZipArchive::isZip(file)) {
+        return readZip(file, place);
+    }
+    if (file.size() > kLargestFile) {
         return problem(ImportProblemKind::CannotRead, place);
     }
     if (file.peek(16).startsWith(kSqliteMark)) {

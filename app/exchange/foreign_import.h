@@ -32,6 +32,7 @@ enum class ImportProblemKind {
     CutOff,              ///< the file ends in the middle; what came before was read
     DamagedConversation, ///< one conversation of several
     DamagedMessages,     ///< some messages of a conversation
+    DamagedArchive,      ///< a file of a ZIP archive is not what was packed; what it holds was read
     Empty                ///< no message in it
 };
 

@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>Main</name>
+    <message numerus="yes">
+        <source>%n assistants imported</source>
+        <translation>
+            <numerusform>%n assistant imported</numerusform>
+            <numerusform>%n assistants imported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message numerus="yes">
         <source>%n results</source>

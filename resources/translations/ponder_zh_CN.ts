@@ -224,6 +224,10 @@
         <source>Export assistants</source>
         <translation>导出助手</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentCards</name>
@@ -308,6 +312,10 @@
     <message>
         <source>Esc stop</source>
         <translation>Esc 停止</translation>
+    </message>
+    <message>
+        <source>Attach only the part that fits</source>
+        <translation>只附上放得下的部分</translation>
     </message>
 </context>
 <context>
@@ -598,6 +606,26 @@
     <message>
         <source>Small window that stays on top</source>
         <translation>置顶小窗口</translation>
+    </message>
+    <message>
+        <source>Think more and answer again</source>
+        <translation>多想一会儿，重新回答</translation>
+    </message>
+    <message>
+        <source>Compare two answers to the last question</source>
+        <translation>对比上一个问题的两个回答</translation>
+    </message>
+    <message>
+        <source>Import a folder of chats</source>
+        <translation>导入对话文件夹</translation>
+    </message>
+    <message>
+        <source>Export all chats</source>
+        <translation>导出全部对话</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单</translation>
     </message>
 </context>
 <context>
@@ -1006,10 +1034,6 @@
         <translation>导入对话</translation>
     </message>
     <message>
-        <source>Chats of other programs (*.json *.jsonl *.chat *.sqlite)</source>
-        <translation>其他程序的对话 (*.json *.jsonl *.chat *.sqlite)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -1055,16 +1079,16 @@
         <source>Export all chats</source>
         <translation>导出全部对话</translation>
     </message>
+    <message>
+        <source>Chats of other programs (*.json *.jsonl *.zip *.chat *.sqlite)</source>
+        <translation>其他程序的对话 (*.json *.jsonl *.zip *.chat *.sqlite)</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeSection</name>
     <message>
         <source>Import and export</source>
         <translation>导入与导出</translation>
-    </message>
-    <message>
-        <source>From GPT4All, LM Studio, Jan, the Ollama app, Open WebUI, and the account exports of ChatGPT and Claude.</source>
-        <translation>支持 GPT4All、LM Studio、Jan、Ollama 应用、Open WebUI，以及 ChatGPT 和 Claude 的账号导出。</translation>
     </message>
     <message>
         <source>Import a file</source>
@@ -1085,6 +1109,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>From GPT4All, LM Studio, Jan, the Ollama app, Open WebUI, and the account exports of ChatGPT and Claude, as the ZIP file they arrive in.</source>
+        <translation>可导入 GPT4All、LM Studio、Jan、Ollama 应用、Open WebUI 的对话，以及 ChatGPT 和 Claude 的账号导出（直接选收到的 ZIP 文件即可）。</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1466,18 @@
         <source>Ctrl+Alt+O</source>
         <translation>Ctrl+Alt+O</translation>
     </message>
+    <message>
+        <source>Ctrl+Shift+K</source>
+        <translation>Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Del</source>
+        <translation>Ctrl+Shift+Del</translation>
+    </message>
 </context>
 <context>
     <name>LicencePopupContent</name>
@@ -1530,6 +1570,16 @@
     <message>
         <source>Where?</source>
         <translation>在哪里？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n assistants imported</source>
+        <translation>
+            <numerusform>已导入 %n 个助手</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +1955,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3110,26 @@
         <extracomment>the copy of an assistant</extracomment>
         <translation>%1（副本）</translation>
     </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 is not a file of assistants</source>
+        <translation>%1 不是助手文件</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Ponder</source>
+        <translation>%1 由更新版本的 Ponder 写成</translation>
+    </message>
+    <message>
+        <source>%1 has no assistant in it</source>
+        <translation>%1 里没有助手</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 未写入。%2</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::AttachmentListModel</name>
@@ -3724,6 +3798,10 @@
     <message>
         <source>Exported: %1</source>
         <translation>已导出：%1</translation>
+    </message>
+    <message>
+        <source>%1: damaged in the archive; what could be read was imported</source>
+        <translation>%1：压缩包内已损坏；能读取的部分已导入</translation>
     </message>
 </context>
 <context>

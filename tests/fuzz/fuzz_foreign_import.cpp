@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files of other programs, whole or damaged: nothing may crash, hang or end up as a broken tree.
 #include "app/exchange/foreign_import.h"
+#include "app/exchange/zip_archive.h"
+
+#include <QBuffer>
 
 #include <cstdint>
 #include <cstdlib>
@@ -24,5 +27,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     static_cast<void>(readJan(bytes, bytes, QStringLiteral("file")));
+    QByteArray archive = bytes;
+    QBuffer file(&archive);
+    file.open(QIODevice::ReadOnly);
+    ZipArchive::read(
+        file,
+        [](const QString&) { return true; },
+        [](const ZipFile& packed) {
+            if (packed.content.size() > ZipArchive::kLargestFile) {
+                std::abort();
+            }
+        });
     return 0;
 }

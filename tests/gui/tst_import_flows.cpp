@@ -3,6 +3,7 @@
 // The history of every program that can be read, whole and damaged, chosen in the dialogs of the
 // real window and read in its list and its transcript.
 #include "tests/app/exchange/foreign_samples.h"
+#include "tests/app/exchange/zip_samples.h"
 #include "tests/gui/flow_test.h"
 
 #include <QDir>
@@ -26,6 +27,15 @@ Sample sampleOf(const QString& tag)
     }
     if (tag == u"ChatGPT, damaged") {
         return {name("conversations.json"), damagedChatGptSample()};
+    }
+    if (tag == u"ChatGPT, as it arrives") {
+        return {name("export.zip"),
+                zipOf({{"user.json", "{}"}, {"conversations.json", chatGptSample()}})};
+    }
+    if (tag == u"Claude, as it arrives, cut") {
+        QByteArray bytes = zipOf({{"conversations.json", claudeSample()}}, Packing::Stored);
+        bytes.truncate(bytes.indexOf("Empty one"));
+        return {name("data-2026.zip"), bytes};
     }
     if (tag == u"ChatGPT, cut") {
         QByteArray bytes = chatGptSample();
@@ -154,6 +164,14 @@ private Q_SLOTS:
             << QStringList{name(
                    "conversations.json: ends in the middle; what came before was imported")}
             << boats << QStringList{question, name("Because of buoyancy.")} << false << true;
+        QTest::newRow("ChatGPT, as it arrives")
+            << name("2 chats from ChatGPT imported") << none << boats
+            << QStringList{question, name("Because of buoyancy.")} << false << true;
+        QTest::newRow("Claude, as it arrives, cut")
+            << one("Claude")
+            << QStringList{name(
+                   "conversations.json: ends in the middle; what came before was imported")}
+            << boats << displace << false << true;
         QTest::newRow("Claude") << one("Claude") << QStringList{name("Empty one: no message in it")}
                                 << boats << displace << false << true;
         QTest::newRow("Claude, damaged")

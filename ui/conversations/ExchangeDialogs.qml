@@ -58,7 +58,7 @@ Item {
 
         objectName: root.namePrefix + ".importFileDialog"
         title: qsTr("Import chats")
-        nameFilters: [qsTr("Chats of other programs (*.json *.jsonl *.chat *.sqlite)"), qsTr("All files (*)")]
+        nameFilters: [qsTr("Chats of other programs (*.json *.jsonl *.zip *.chat *.sqlite)"), qsTr("All files (*)")]
         onAccepted: root.exchange.importFrom(fileDialog.selectedFile)
     }
 

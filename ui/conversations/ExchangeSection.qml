@@ -25,7 +25,7 @@ Column {
 
     NoteText {
         width: parent.width
-        text: qsTr("From GPT4All, LM Studio, Jan, the Ollama app, Open WebUI, and the account exports of ChatGPT and Claude.")
+        text: qsTr("From GPT4All, LM Studio, Jan, the Ollama app, Open WebUI, and the account exports of ChatGPT and Claude, as the ZIP file they arrive in.")
         wrapMode: Text.Wrap
     }
 
