@@ -10,6 +10,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -18,6 +19,8 @@ namespace ponder::app {
 namespace {
 
 constexpr qint64 kLargestFile = 32LL << 20;
+/// A file that is cut shorter tells nothing.
+constexpr qsizetype kFewestCharacters = 200;
 
 bool hasControlCharacters(const QByteArray& bytes)
 {
@@ -238,6 +241,29 @@ void AttachmentListModel::remove(int row)
     attachments.erase(attachments.begin() + row);
     endRemoveRows();
     Q_EMIT countChanged();
+}
+
+void AttachmentListModel::shorten(int characters)
+{
+    std::vector<Attachment>& attachments = m_attachments[m_conversation];
+    qsizetype left = characters;
+    while (left > 0 && !attachments.empty()) {
+        const auto longest = std::ranges::max_element(
+            attachments, {}, [](const Attachment& one) { return one.text.size(); });
+        if (longest->text.size() <= kFewestCharacters) {
+            break;
+        }
+        qsizetype kept = std::max(kFewestCharacters, longest->text.size() - left);
+        if (longest->text.at(kept).isLowSurrogate()) {
+            --kept;
+        }
+        left -= longest->text.size() - kept;
+        longest->text.truncate(kept);
+        const QModelIndex changed =
+            index(static_cast<int>(std::distance(attachments.begin(), longest)));
+        Q_EMIT dataChanged(changed, changed, {NoteRole});
+    }
+    Q_EMIT shortened();
 }
 
 void AttachmentListModel::setConversation(ConversationId id)

@@ -52,6 +52,8 @@ public:
 
     Q_INVOKABLE void add(const QUrl& file);
     Q_INVOKABLE void remove(int row);
+    /// Takes so much off the ends of the files, off the longest first; of each the beginning stays.
+    Q_INVOKABLE void shorten(int characters);
     Q_INVOKABLE void dismissProblem();
 
     void setConversation(ConversationId id);
@@ -63,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void countChanged();
+    void shortened();
     void problemChanged();
 
 private:

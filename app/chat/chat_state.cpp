@@ -188,6 +188,7 @@ void ChatController::connectPrices()
         m_gauge.draftChanged();
     };
     connect(&m_attachments, &AttachmentListModel::countChanged, this, draftChanged);
+    connect(&m_attachments, &AttachmentListModel::shortened, this, draftChanged);
     connect(this, &ChatController::draftTextChanged, this, draftChanged);
     connect(this, &ChatController::conversationChanged, this, draftChanged);
     connect(this, &ChatController::thinkingChanged, this, draftChanged);

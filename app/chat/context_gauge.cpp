@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <numeric>
 #include <utility>
@@ -31,6 +32,17 @@ bool hasPart(const std::vector<Message>& path, PartKind kind)
         return std::ranges::any_of(message.parts,
                                    [kind](const MessagePart& part) { return part.kind == kind; });
     });
+}
+
+std::uint64_t charactersOf(const std::vector<Message>& path, PartKind kind)
+{
+    std::uint64_t characters = 0;
+    for (const Message& message : path) {
+        for (const MessagePart& part : message.parts) {
+            characters += part.kind == kind ? static_cast<std::uint64_t>(part.text.size()) : 0;
+        }
+    }
+    return characters;
 }
 
 void dropParts(std::vector<Message>& path, PartKind kind)
@@ -115,6 +127,7 @@ void ContextGauge::count()
         thinkingBudgetTokens(plan->conversation.thinking, plan->conversation.thinkingTokens);
     m_thinks = !budget || *budget > 0;
     m_thinkingTokens = budget.value_or(kFreeThoughtReserve);
+    m_fileCharacters = charactersOf(plan->path, PartKind::Attachment);
     const Extras extras{hasPart(plan->path, PartKind::Attachment),
                         hasPart(plan->path, PartKind::Reasoning),
                         !plan->summary.isEmpty()};
@@ -177,6 +190,23 @@ std::uint64_t ContextGauge::reserve() const
 bool ContextGauge::isTooLong() const
 {
     return isKnown() && room() == 0;
+}
+
+int ContextGauge::excessCharacters() const
+{
+    // A thought without a limit may not push files out of a small context.
+    const std::uint64_t wanted = std::min(m_thinkingTokens + kAnswerReserve, m_contextLength / 2);
+    const std::uint64_t tokens = lost(used() + wanted, m_contextLength);
+    if (!isKnown() || m_tokens[Attachments] == 0 || tokens == 0) {
+        return 0;
+    }
+    // What is kept may be denser than the rest.
+    constexpr double kMargin = 0.95;
+    const double perToken =
+        static_cast<double>(m_fileCharacters) / static_cast<double>(m_tokens[Attachments]);
+    const double kept =
+        std::floor(static_cast<double>(lost(m_tokens[Attachments], tokens)) * perToken * kMargin);
+    return static_cast<int>(static_cast<double>(m_fileCharacters) - kept);
 }
 
 double ContextGauge::fraction() const

@@ -39,6 +39,7 @@ class ContextGauge : public QObject
     Q_PROPERTY(QString accessibleText READ accessibleText NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList parts READ parts NOTIFY changed FINAL)
     Q_PROPERTY(bool hasThoughts READ hasThoughts NOTIFY changed FINAL)
+    Q_PROPERTY(int excessCharacters READ excessCharacters NOTIFY changed FINAL)
 
 public:
     /// The sources of a prompt; Question also holds what the chat format adds.
@@ -68,6 +69,9 @@ public:
 
     /// Earlier thoughts are sent along, so leaving them out would make room.
     [[nodiscard]] bool hasThoughts() const { return m_tokens[Thoughts] > 0; }
+
+    /// By how much files are too long for thought and answer to have their room; 0 when all fits.
+    [[nodiscard]] int excessCharacters() const;
 
     [[nodiscard]] const Tokens& tokens() const { return m_tokens; }
 
@@ -99,6 +103,7 @@ private:
     Draft m_draft;
     QTimer m_pause;
     Tokens m_tokens{};
+    std::uint64_t m_fileCharacters = 0; ///< of all attachments that are read
     std::uint64_t m_contextLength = 0;  ///< 0: nothing is known
     std::uint64_t m_thinkingTokens = 0; ///< the limit, or what is set aside without one
     bool m_thinks = false;

@@ -102,6 +102,31 @@ private Q_SLOTS:
                                  kPatience);
     }
 
+    void fileThatDoesNotFit_isCutToThePartThatDoes()
+    {
+        window().chat().setThinkingLevel(ChatController::Off);
+        const QString path = m_program->folder.filePath(name("report.txt"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("its beginning " + QByteArray(40'000, 'r') + " its end");
+        file.close();
+        window().dropFiles({path}, {700, 400});
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("chat.lineNote").contains(name("Does not fit")), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.fitButton"), kPatience);
+        QVERIFY(click("chat.fitButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("chat.fitButton"), kPatience);
+        QVERIFY2(!textOf("chat.lineNote").contains(name("fit")),
+                 qPrintable(textOf("chat.lineNote")));
+        const QString card = window().shownWords(name("chat.attachments")).join(u'|');
+        QVERIFY2(card.contains(name("the first ")) && card.contains(name(" of 40,022 characters")),
+                 qPrintable(card));
+        QVERIFY(m_program->ask("what does it say", "much", 2));
+        QVERIFY(lastPromptHas("its beginning ") && !lastPromptHas("its end"));
+        // Not much less than what there is room for: 2 000 tokens of four characters, 512 kept.
+        const std::size_t length = lastPrompt().size();
+        QVERIFY2(length > 4'000 && length < 6'000, qPrintable(QString::number(length)));
+    }
+
     void oldest_leftOut_isSaid_andTheChatKeepsIt()
     {
         overflow();

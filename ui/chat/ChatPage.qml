@@ -185,6 +185,14 @@ FocusScope {
             attachments: root.chatController.attachments
         }
 
+        PushButton {
+            objectName: "chat.fitButton"
+            visible: root.chatController.attachments.count > 0 && root.chatController.gauge.excessCharacters > 0
+            iconName: "file"
+            text: qsTr("Attach only the part that fits")
+            onClicked: root.chatController.attachments.shorten(root.chatController.gauge.excessCharacters)
+        }
+
         Composer {
             id: composer
 
