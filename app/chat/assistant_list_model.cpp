@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/assistant_list_model.h"
 
+#include "app/chat/error_messages.h"
 #include "app/files/whole_file.h"
 #include "app/storage/conversation_store.h"
 
@@ -210,8 +211,36 @@ void AssistantListModel::undoRemove()
     }
 }
 
+QString AssistantListModel::importProblem(const QString& fileName, const inference::Error& error)
+{
+    switch (error.code) {
+    case inference::ErrorCode::FileUnreadable:
+        return tr("%1 cannot be read").arg(fileName);
+    case inference::ErrorCode::FileDamaged:
+        return tr("%1 is not a file of assistants").arg(fileName);
+    case inference::ErrorCode::FormatTooNew:
+        return tr("%1 was written by a newer version of Ponder").arg(fileName);
+    default:
+        return errorMessage(error).title;
+    }
+}
+
+void AssistantListModel::dismissProblem()
+{
+    setProblem({});
+}
+
+void AssistantListModel::setProblem(const QString& problem)
+{
+    if (m_problem != problem) {
+        m_problem = problem;
+        Q_EMIT problemChanged();
+    }
+}
+
 void AssistantListModel::importFrom(const QUrl& file)
 {
+    dismissProblem();
     m_store.run(
         [path = file.toLocalFile()](LocalStore& store) -> inference::Result<int> {
             QFile source(path);
@@ -232,9 +261,14 @@ void AssistantListModel::importFrom(const QUrl& file)
             return static_cast<int>(assistants->size());
         },
         this,
-        [this](const inference::Result<int>& count) {
+        [this,
+         name = QFileInfo(file.toLocalFile()).fileName()](const inference::Result<int>& count) {
             if (!count) {
-                Q_EMIT failed(count.error());
+                setProblem(importProblem(name, count.error()));
+            } else if (*count == 0) {
+                setProblem(tr("%1 has no assistant in it").arg(name));
+            } else {
+                Q_EMIT imported(*count);
             }
             refresh();
         });
@@ -242,6 +276,7 @@ void AssistantListModel::importFrom(const QUrl& file)
 
 void AssistantListModel::exportTo(const QUrl& file)
 {
+    dismissProblem();
     // The database thread may touch files; the GUI's may not.
     m_store.run(
         [path = file.toLocalFile(), list = m_assistants](LocalStore&) -> inference::Result<void> {
@@ -253,7 +288,8 @@ void AssistantListModel::exportTo(const QUrl& file)
             if (done) {
                 Q_EMIT exported(name);
             } else {
-                Q_EMIT failed(done.error());
+                setProblem(
+                    tr("%1 was not written. %2").arg(name, errorMessage(done.error()).title));
             }
         });
 }

@@ -22,6 +22,8 @@ class AssistantListModel : public QAbstractListModel
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
+    /// Why a file of assistants was not read or not written; empty when there is nothing to say.
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
 
 public:
     enum Role {
@@ -36,6 +38,8 @@ public:
     ~AssistantListModel() override;
 
     [[nodiscard]] int count() const { return static_cast<int>(m_assistants.size()); }
+
+    [[nodiscard]] QString problem() const { return m_problem; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -53,20 +57,27 @@ public:
     Q_INVOKABLE void undoRemove();
     Q_INVOKABLE void importFrom(const QUrl& file);
     Q_INVOKABLE void exportTo(const QUrl& file);
+    Q_INVOKABLE void dismissProblem();
 
 Q_SIGNALS:
     void countChanged();
+    void problemChanged();
     /// Show a toast with Undo.
     void removed(const QString& name);
     void exported(const QString& fileName);
+    void imported(int count);
     void failed(const ponder::inference::Error& error);
 
 private:
     void store(Assistant assistant);
+    void setProblem(const QString& problem);
+    [[nodiscard]] static QString importProblem(const QString& fileName,
+                                               const inference::Error& error);
 
     ConversationStore& m_store;
     std::vector<Assistant> m_assistants;
     std::optional<Assistant> m_lastRemoved;
+    QString m_problem;
 };
 
 [[nodiscard]] AssistantId assistantIdFrom(const QString& text);

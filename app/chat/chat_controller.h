@@ -215,7 +215,8 @@ public:
     Q_INVOKABLE void copyText(const QString& messageId);
     /// As the message was written.
     Q_INVOKABLE void copyMarkdown(const QString& messageId);
-    /// Another answer beside this one, which takes up its thought and goes on thinking.
+    /// Another answer beside this one, which takes up its thought and goes on thinking; empty:
+    /// beside the last one.
     Q_INVOKABLE void thinkMore(const QString& messageId);
     /// Prepares a comparison of answers to the question before this answer; empty: before the last
     /// one.

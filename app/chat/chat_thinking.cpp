@@ -129,7 +129,7 @@ Conversation ChatController::takeSettings()
 
 void ChatController::thinkMore(const QString& messageId)
 {
-    const MessageId id = messageIdFrom(messageId);
+    const MessageId id = messageIdFrom(messageId.isEmpty() ? lastAnswer() : messageId);
     const Message* const message = m_messages.find(id);
     if (message == nullptr || message->role != Role::Assistant) {
         return;

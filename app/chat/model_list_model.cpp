@@ -276,6 +276,28 @@ QString ModelListModel::errorHint() const
     return m_error ? errorMessage(*m_error).hint : QString();
 }
 
+QVariantList ModelListModel::choices(const QString& chosen) const
+{
+    QVariantList list;
+    const auto add = [&](const QString& name, const QString& path) {
+        const bool isListed = std::ranges::any_of(list, [&](const QVariant& choice) {
+            return choice.toMap().value(QStringLiteral("path")).toString() == path;
+        });
+        if (!path.isEmpty() && !isListed) {
+            list.append(
+                QVariantMap{{QStringLiteral("name"), name}, {QStringLiteral("path"), path}});
+        }
+    };
+    add(m_currentName, m_currentPath);
+    for (const ModelEntry& row : m_rows) {
+        if (row.isSupported) {
+            add(row.name, row.path);
+        }
+    }
+    add(QFileInfo(chosen).fileName(), chosen);
+    return list;
+}
+
 void ModelListModel::load(int row)
 {
     if (row >= 0 && row < count() && m_rows[static_cast<std::size_t>(row)].isSupported) {

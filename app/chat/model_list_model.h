@@ -8,6 +8,7 @@
 #include <QAbstractListModel>
 #include <QString>
 #include <QUrl>
+#include <QVariantList>
 
 #include <optional>
 #include <vector>
@@ -121,6 +122,9 @@ public:
     [[nodiscard]] QString starterLicense() const;
     [[nodiscard]] QString starterSizeText() const;
 
+    /// What an assistant can be given: "name" and "path" of each model that runs here, the loaded
+    /// one first; `chosen` too, where it is none of these any more.
+    [[nodiscard]] Q_INVOKABLE QVariantList choices(const QString& chosen) const;
     Q_INVOKABLE void load(int row);
     Q_INVOKABLE void loadFile(const QUrl& file);
     Q_INVOKABLE void addFolder(const QUrl& folder);

@@ -66,7 +66,8 @@ private Q_SLOTS:
         QVERIFY(click("persona.iconButton"));
         QVERIFY(click("persona.promptField"));
         window().type(QStringLiteral("You fly"));
-        QVERIFY(click("persona.modelButton"));
+        window().item(name("persona.model"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_Down); // the loaded one
         QVERIFY(click("persona.temperatureField"));
         window().type(QStringLiteral("0.25"));
         QVERIFY(click("persona.topKField"));
@@ -99,6 +100,45 @@ private Q_SLOTS:
         QCOMPARE(request.sampling.temperature, 0.25F);
         QCOMPARE(int(request.sampling.topK), 7);
         QVERIFY(request.thinking.mode == ponder::inference::ThinkingControl::Mode::Off);
+    }
+
+    void import_ofWhatIsNoAssistant_isSaidOnThePage_andTheListStays()
+    {
+        assistants().save({}, {{name("name"), name("A")}, {name("thinking"), -1}});
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 1, kPatience);
+        QVERIFY(click("sidebar.assistantsEntry"));
+        const auto import = [this](const char* fileName, const QByteArray& bytes) {
+            const QString path = m_program->folder.filePath(name(fileName));
+            QFile file(path);
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
+                   file.flush() &&
+                   window().chooseFile(
+                       name("assistants.importButton"), name("assistants.importDialog"), path);
+        };
+        const auto says = [this](const char* words) {
+            return QTest::qWaitFor(
+                [&] {
+                    return isShown("assistants.problem") &&
+                           textOf("assistants.problem") == name(words);
+                },
+                kPatience);
+        };
+        QVERIFY(import("novel.json", "{\"title\": \"A novel\"}"));
+        QVERIFY(says("novel.json is not a file of assistants"));
+        QVERIFY(import("late.json", R"({"format": "ponder-assistants", "version": 99})"));
+        QVERIFY(says("late.json was written by a newer version of Ponder"));
+        QVERIFY(import("none.json", R"({"format": "ponder-assistants", "version": 1})"));
+        QVERIFY(says("none.json has no assistant in it"));
+        QCOMPARE(assistants().count(), 1);
+        QVERIFY(!window().chat().hasError()); // it is said where it was asked for
+        QVERIFY(click("assistants.dismissButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("assistants.problem"), kPatience);
+        QVERIFY(import("one.json",
+                       R"({"format": "ponder-assistants", "version": 1,
+                           "assistants": [{"name": "B", "systemPrompt": "Be B"}]})"));
+        QTRY_COMPARE_WITH_TIMEOUT(assistants().count(), 2, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window().shownWords().contains(name("1 assistant imported")),
+                                 kPatience);
     }
 
     void assistant_edited_changesOnlyNewChats()

@@ -85,6 +85,10 @@ class TestCommandFlows : public FlowTest
             {name("attach"), dialog("chat.attachDialog")},
             {name("exportChat"), dialog("window.exportDialog")},
             {name("importChats"), dialog("window.importFileDialog")},
+            {name("importFolder"), dialog("window.importFolderDialog")},
+            {name("exportAll"), shows("exportDialog.formats")},
+            {name("compare"), opens("compare")},
+            {name("showStatement"), opens("statement")},
             {name("showAssistants"), opens("assistants")},
             {name("showModels"), opens("models")},
             {name("showPutAway"), opens("putAway")},
@@ -118,6 +122,11 @@ class TestCommandFlows : public FlowTest
             {name("nextChat"), [this] { return window().messageText(0) == name("alpha"); }},
             {name("regenerate"),
              [this] { return window().lastText() == name("This is the answer."); }},
+            {name("thinkMore"),
+             [this] {
+                 return window().lastText() == name("This is the answer.") &&
+                        isShown("message.versionText");
+             }},
             {name("continue"), [this] { return window().lastText().endsWith(name("and more")); }},
             {name("pinChat"),
              [this] {

@@ -63,6 +63,23 @@ class TestEngineFlows : public FlowTest
         return window().messageCount() == messages && !window().chat().isGenerating();
     }
 
+    // A model that says `first` and `second` to everything.
+    [[nodiscard]] QString writeAnswering(const char* modelName, char first, char second) const
+    {
+        const QDir models(m_program->folder.filePath(name("models")));
+        if (!models.mkpath(name("."))) {
+            return {};
+        }
+        TinyModelOptions options = chainModel({{byteToken('\n'), byteToken(first)},
+                                               {byteToken(first), byteToken(second)},
+                                               {byteToken(second), kEndOfTurn}});
+        options.chatTemplate = plainTemplate();
+        options.name = modelName;
+        options.seed = static_cast<std::uint64_t>(first);
+        return QString::fromStdString(
+            writeTinyModel(models.path().toStdString(), options).string());
+    }
+
 private Q_SLOTS:
 
     void ask_realEngine_writesWhatTheEngineSaysByItself()
@@ -204,20 +221,8 @@ private Q_SLOTS:
 
     void compare_twoModels_eachAnswersItself_andTheKeptOneIsTheBranch()
     {
-        const QDir models(m_program->folder.filePath(name("models")));
-        QVERIFY(models.mkpath(name(".")));
-        const std::filesystem::path folder = models.path().toStdString();
-        const auto model = [&folder](const char* modelName, char first, char second) {
-            TinyModelOptions options = chainModel({{byteToken('\n'), byteToken(first)},
-                                                   {byteToken(first), byteToken(second)},
-                                                   {byteToken(second), kEndOfTurn}});
-            options.chatTemplate = plainTemplate();
-            options.name = modelName;
-            options.seed = static_cast<std::uint64_t>(first);
-            return QString::fromStdString(writeTinyModel(folder, options).string());
-        };
-        QVERIFY(!model("Other", 'N', 'o').isEmpty());
-        QVERIFY(m_program->startEngine(model("First", 'O', 'k')));
+        QVERIFY(!writeAnswering("Other", 'N', 'o').isEmpty());
+        QVERIFY(m_program->startEngine(writeAnswering("First", 'O', 'k')));
         QVERIFY(window().ask(name("why")));
         QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2) && window().chat().canSend(), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(isShown("header.compareButton"), kPatience);
@@ -238,6 +243,37 @@ private Q_SLOTS:
         QCOMPARE(answer(comparison.right()), name("No"));
         comparison.keep(1);
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("No"), kPatience);
+    }
+
+    void assistant_withAModelOfItsOwn_isAnsweredByIt()
+    {
+        QVERIFY(!writeAnswering("Other", 'N', 'o').isEmpty());
+        QVERIFY(m_program->startEngine(writeAnswering("First", 'O', 'k')));
+        QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_program->application->models().count(), 2, kPatience);
+        QVERIFY(click("sidebar.assistantsEntry"));
+        QVERIFY(click("assistants.newButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("persona.nameField"), kPatience);
+        window().type(name("Contrary"));
+        window().item(name("persona.model"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_Down);
+        QCOMPARE(textOf("persona.model", "displayText"), name("First"));
+        window().press(Qt::Key_Down);
+        QCOMPARE(textOf("persona.model", "displayText"), name("Other"));
+        QVERIFY(click("persona.acceptButton"));
+        // Opened again, it shows what was chosen.
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("assistants.editButton0"), kPatience);
+        QVERIFY(click("assistants.editButton0"));
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("persona.model", "displayText"), name("Other"), kPatience);
+        QVERIFY(click("persona.cancelButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!isShown("persona.nameField"), kPatience);
+        QVERIFY(click("assistants.startButton0"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_program->application->models().currentName() == name("Other") &&
+                                     window().chat().canSend(),
+                                 kPatience);
+        QVERIFY(window().ask(name("why")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        QCOMPARE(window().lastText(), name("No"));
     }
 
     void restart_findsTheAnswer_andGoesOnFromIt()

@@ -81,6 +81,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(textOf("sidebar.newButton"), name("New chat"), kPatience);
     }
 
+    void dropDown_openedByAClick_isUsedWithTheKeys()
+    {
+        showSettings();
+        QVERIFY(clickSetting("settings.language"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window().shownWords().contains(QStringLiteral("\u7B80\u4F53\u4E2D\u6587")), kPatience);
+        window().press(Qt::Key_Down);
+        window().press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(settings().language(), name("zh_CN"), kPatience);
+        QVERIFY(clickSetting("settings.language"));
+        window().press(Qt::Key_Up);
+        window().press(Qt::Key_Escape); // leaves it as it was
+        QTest::qWait(50);
+        QCOMPARE(settings().language(), name("zh_CN"));
+    }
+
     void textSize_chosen_enlargesTheMessages()
     {
         QVERIFY(m_program->ask("question", "answer", 2));

@@ -77,6 +77,21 @@ private Q_SLOTS:
             (QStringList{name("first"), name("answer one"), name("second"), name("answer two")}));
     }
 
+    void diskFull_onAnotherPage_isSaidThere_andLeadsToTheChat()
+    {
+        QVERIFY(m_program->ask("first", "answer one", 2));
+        QVERIFY(click("sidebar.settingsEntry"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("settings.page"), kPatience);
+        FileFaults::guard(m_program->folder.path());
+        const auto guard = qScopeGuard([] { FileFaults::stop(); });
+        FileFaults::failWritesAfter(0, ENOSPC);
+        window().chat().conversations()->rename(window().chat().conversationId(), name("Other"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("toast.actionButton"), kPatience);
+        QVERIFY(window().shownWords().contains(name("The disk is full")));
+        QVERIFY(click("toast.actionButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("chat.errorCard"), kPatience);
+    }
+
     void diskFull_whileAnswering_answerIsKept_andSavedWhenThereIsRoom()
     {
         m_program->fake.enqueue(FakeTextGenerator::gated(

@@ -41,6 +41,19 @@ class TestWindowFlows : public FlowTest
         return true;
     }
 
+    [[nodiscard]] static bool showsBelow(const QQuickItem& item, const QString& objectName)
+    {
+        if (item.objectName() == objectName && item.isVisible()) {
+            return true;
+        }
+        for (const QQuickItem* child : item.childItems()) {
+            if (showsBelow(*child, objectName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // The windows' lists of chats say the same.
     [[nodiscard]] bool listsAgree() const
     {
@@ -182,6 +195,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(other()->isVisible(), kPatience);
         QCOMPARE(windows().windows().size(), std::size_t(1));
         QCOMPARE(chatOf(other()).messages()->count(), 2);
+    }
+
+    void otherWindow_hasNoRoomToCompare_andDoesNotOfferIt()
+    {
+        QVERIFY(m_program->ask("question", "answer", 2));
+        QVERIFY(isShown("message.compareButton"));
+        window().press(Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(other() != nullptr && other()->isVisible(), kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(chatOf(other()).messages()->count(), 2, kPatience);
+        const auto isShownThere = [this](const char* item) {
+            return showsBelow(*other()->contentItem(), name(item));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isShownThere("message.regenerateButton"), kPatience);
+        QVERIFY(!isShownThere("message.compareButton"));
+        other()->requestActivate();
+        QTest::qWait(50);
+        QTest::keyClick(other(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::qWait(50);
+        QCOMPARE(window().window()->property("page").toString(), name("chat"));
     }
 
     void otherWindow_sendsTheMainOneWhatItCannotDo()

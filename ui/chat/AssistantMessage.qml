@@ -50,6 +50,7 @@ Item {
     property Component summaryLine: null
     property bool current: false
     property bool canChange: true
+    property bool canCompare: true
     property string markText: ""
     property int activeBlock: -1
     property int activeMark: -1
@@ -288,6 +289,7 @@ Item {
             shown: root.isLast || root.current || hover.hovered
             canRegenerate: root.canRegenerate && root.canChange
             canChange: root.canChange
+            canCompare: root.canCompare
             version: root.version
             versionCount: root.versionCount
             originText: (root.modelName === "" ? root.timeText : qsTr("%1 · %2").arg(root.modelName).arg(root.timeText)) + (root.isEdited ? " · " + qsTr("edited by you") : "")

@@ -70,6 +70,20 @@ FocusScope {
                 }
             }
 
+            NoticeCard {
+                objectName: "assistants.problem"
+                width: parent.width
+                visible: root.assistants.problem !== ""
+                kind: "warn"
+                text: root.assistants.problem
+
+                PushButton {
+                    objectName: "assistants.dismissButton"
+                    text: qsTr("Close")
+                    onClicked: root.assistants.dismissProblem()
+                }
+            }
+
             Repeater {
                 model: root.assistants
 
@@ -156,6 +170,10 @@ FocusScope {
                 }
             }
         }
+    }
+
+    KeepInView {
+        page: flick
     }
 
     ThinScrollBar {

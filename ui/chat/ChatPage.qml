@@ -17,6 +17,8 @@ FocusScope {
     readonly property bool needsModel: root.models.state === ModelListModel.NoModel && root.models.count === 0
     readonly property int composerWidth: Math.min(Metrics.composerMaximum, width - 2 * (width < Metrics.narrowWindow ? Metrics.space12 : Metrics.space24 - Metrics.space12))
 
+    /// Of a window that has room for two answers beside each other.
+    property bool canCompare: true
     property string hoveredLink: ""
     /// What the budget or the context says of the question in the composer.
     readonly property string sendNote: root.chatController.questionWarning !== "" ? root.chatController.questionWarning : root.chatController.budget.sendNote !== "" ? root.chatController.budget.sendNote : root.chatController.gauge.warning
@@ -73,6 +75,7 @@ FocusScope {
         width: parent.width
         visible: root.hasMessages
         chatController: root.chatController
+        canCompare: root.canCompare
         onCompareRequested: root.compareRequested()
         onLinkChosen: url => linkDialog.ask(url)
         onLinkHovered: url => root.hoveredLink = url

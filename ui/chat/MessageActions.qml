@@ -10,6 +10,7 @@ Item {
 
     property bool canRegenerate: false
     property bool canChange: true
+    property bool canCompare: true
     property bool isUser: false
     property bool shown: true
     property int version: 1
@@ -79,6 +80,7 @@ Item {
                 visible: root.canRegenerate
                 iconName: "thinking"
                 text: qsTr("Think more and answer again")
+                shortcutText: "M"
                 onClicked: root.thinkMoreRequested()
             }
 
@@ -86,7 +88,7 @@ Item {
                 id: compareButton
 
                 objectName: "message.compareButton"
-                visible: root.canRegenerate
+                visible: root.canRegenerate && root.canCompare
                 iconName: "compare"
                 text: qsTr("Compare two answers to this question")
                 onClicked: root.compareRequested()

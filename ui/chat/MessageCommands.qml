@@ -44,6 +44,8 @@ QtObject {
             question.beginEdit();
         else if (key === Qt.Key_R && answer)
             root.chatController.regenerate(id);
+        else if (key === Qt.Key_M && answer)
+            root.chatController.thinkMore(id);
         else if (key === Qt.Key_Delete)
             root.chatController.deleteMessage(id);
         else if (key === Qt.Key_Menu)

@@ -18,14 +18,14 @@ T.Popup {
 
     function ask(form: var) {
         root.open();
-        (root.contentItem as PersonaForm).begin(form);
+        (root.contentItem as PersonaPage).begin(form);
     }
 
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
     y: parent ? Math.max(Metrics.space8, Math.round((parent.height - height) / 2)) : 0
     width: parent ? Math.min(Metrics.dialogMaximum, parent.width - 2 * Metrics.space16) : Metrics.dialogMaximum
-    height: implicitContentHeight + 2 * Metrics.space16
+    height: Math.min(implicitContentHeight + 2 * Metrics.space16, parent ? parent.height - 2 * Metrics.space8 : 0)
     padding: Metrics.space16
     modal: true
     focus: true
@@ -42,7 +42,7 @@ T.Popup {
         border.color: Theme.lineStrong
     }
 
-    contentItem: PersonaForm {
+    contentItem: PersonaPage {
         models: root.models
         isAssistant: root.isAssistant
         acceptText: root.acceptText

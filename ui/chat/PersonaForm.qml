@@ -16,7 +16,8 @@ Column {
     property string acceptText: qsTr("Save")
     readonly property var icons: ["edit", "thinking", "search", "file", "compare", "keyboard", "clock", "bolt"]
     property string chosenIcon: "edit"
-    property string chosenModel: ""
+    /// Name and path of each model there is.
+    property var modelChoices: []
 
     signal cancelled
     signal accepted(var form)
@@ -24,7 +25,8 @@ Column {
     function begin(form: var) {
         nameField.text = form.name ?? "";
         root.chosenIcon = form.iconName ? form.iconName : "edit";
-        root.chosenModel = form.modelPath ?? "";
+        root.modelChoices = root.models.choices(form.modelPath ?? "");
+        modelBox.currentIndex = root.modelChoices.findIndex(choice => choice.path === (form.modelPath ?? "")) + 1;
         promptField.text = form.systemPrompt;
         thinking.currentIndex = (form.thinking ?? -1) + 1;
         temperature.value = form.temperature;
@@ -44,7 +46,7 @@ Column {
         root.accepted({
                 "name": nameField.text,
                 "iconName": root.chosenIcon,
-                "modelPath": root.chosenModel,
+                "modelPath": modelBox.currentIndex > 0 ? root.modelChoices[modelBox.currentIndex - 1].path : "",
                 "systemPrompt": promptField.text,
                 "thinking": thinking.currentIndex - 1,
                 "temperature": temperature.value,
@@ -140,6 +142,7 @@ Column {
 
     Row {
         visible: root.isAssistant
+        width: parent.width
         spacing: Metrics.space8
 
         DropDown {
@@ -151,10 +154,13 @@ Column {
             model: [qsTr("Thinking as usual"), qsTr("Off"), qsTr("Short"), qsTr("Medium"), qsTr("Long"), qsTr("No limit")]
         }
 
-        PushButton {
-            objectName: "persona.modelButton"
-            text: root.chosenModel === "" ? qsTr("The chosen model") : root.chosenModel.replace(/^.*[\/\\]/, "")
-            onClicked: root.chosenModel = root.chosenModel === "" ? root.models.currentPath : ""
+        DropDown {
+            id: modelBox
+
+            objectName: "persona.model"
+            width: parent.width - thinking.width - parent.spacing
+            label: qsTr("Model")
+            model: [qsTr("The chosen model")].concat(root.modelChoices.map(choice => choice.name)) // qmllint disable type
         }
     }
 

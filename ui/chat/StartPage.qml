@@ -25,6 +25,10 @@ Flickable {
     boundsBehavior: Flickable.StopAtBounds
     clip: true
 
+    KeepInView {
+        page: root
+    }
+
     Column {
         id: column
 

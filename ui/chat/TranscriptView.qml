@@ -24,6 +24,8 @@ FocusScope {
     /// The row that stays chosen while another version takes its place.
     property int keptRow: -1
     property bool summaryOpen: false
+    /// There is room for two answers beside each other.
+    property bool canCompare: true
 
     signal linkChosen(string url)
     signal linkHovered(string url)
@@ -222,6 +224,7 @@ FocusScope {
                             list.contentY += pixels;
                     }
                     canChange: root.canChange
+                    canCompare: root.canCompare
                     current: answer.ListView.isCurrentItem && list.activeFocus && !answer.editing
                     markText: root.find.query
                     activeBlock: root.find.row === answer.index ? root.find.block : -1

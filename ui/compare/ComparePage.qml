@@ -196,6 +196,10 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: flick
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width

@@ -16,7 +16,8 @@ T.ComboBox {
     implicitHeight: Metrics.control
     leftPadding: Metrics.space8
     rightPadding: Metrics.space24
-    focusPolicy: Qt.TabFocus
+    // By a click too: its keys are for the list that is open.
+    focusPolicy: Qt.StrongFocus
     Accessible.name: root.label + ", " + root.displayText
     Accessible.onPressAction: root.popup.open()
 

@@ -80,6 +80,10 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: flick
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width

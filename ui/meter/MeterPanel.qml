@@ -276,6 +276,10 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: flick
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width
@@ -284,7 +288,8 @@ FocusScope {
         visible: flick.visible && size < 1
         size: flick.visibleArea.heightRatio
         position: flick.visibleArea.yPosition
-        onPositionChanged: if (pressed) flick.contentY = position * flick.contentHeight
+        onPositionChanged: if (pressed)
+            flick.contentY = position * flick.contentHeight
     }
 
     Hairline {

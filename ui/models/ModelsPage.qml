@@ -90,6 +90,10 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: list
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width

@@ -117,6 +117,10 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: flick
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width

@@ -84,6 +84,10 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: flick
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width

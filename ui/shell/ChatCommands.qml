@@ -22,11 +22,11 @@ QtObject {
 
     /// What cannot be done right now.
     function disabled(): var {
-        const off = [];
+        const off = root.page.canCompare ? [] : ["openInWindow", "compare"];
         if (root.chatController.messages.count === 0)
-            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "exportChat", "previousMessage", "nextMessage", "openInWindow"); // qmllint disable type
+            off.push("find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "renameChat", "pinChat", "archiveChat", "deleteChat", "exportChat", "previousMessage", "nextMessage", "openInWindow", "thinkMore", "compare"); // qmllint disable type
         if (root.chatController.isGenerating)
-            off.push("editLast", "regenerate", "continue", "openInWindow");
+            off.push("editLast", "regenerate", "continue", "openInWindow", "thinkMore", "compare");
         else
             off.push("stop");
         if (root.chatController.phase !== ChatController.Thinking)
@@ -55,6 +55,9 @@ QtObject {
             return true;
         case "regenerate":
             root.chatController.regenerateLast();
+            return true;
+        case "thinkMore":
+            root.chatController.thinkMore("");
             return true;
         case "continue":
             root.chatController.continueLast();

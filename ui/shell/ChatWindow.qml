@@ -39,6 +39,7 @@ T.ApplicationWindow {
         case "newWindow":
             return root.windowRequested("");
         case "openInWindow":
+        case "compare":
             return;
         case "smallWindow":
             if (root.isSmall)
@@ -145,7 +146,7 @@ T.ApplicationWindow {
                 toast.runAction();
         }
         // Two answers beside each other need the room of the main window.
-        onCompareRequested: root.commandRequested("showChat")
+        canCompare: false
     }
 
     MeterPanel {

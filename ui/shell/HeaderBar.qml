@@ -69,6 +69,7 @@ Item {
             visible: root.canCompare && !root.compact
             iconName: "compare"
             text: qsTr("Compare two answers to the last question")
+            shortcutText: qsTr("Ctrl+Shift+K")
             onClicked: root.compareRequested()
         }
 
@@ -128,6 +129,7 @@ Item {
                 ChoiceMenuItem {
                     iconName: "edit"
                     text: qsTr("Rename")
+                    hint: qsTr("Ctrl+Shift+R")
                     onTriggered: root.renameRequested()
                 }
 
@@ -159,6 +161,7 @@ Item {
                     iconName: "trash"
                     danger: true
                     text: qsTr("Delete")
+                    hint: qsTr("Ctrl+Shift+Del")
                     onTriggered: root.deleteRequested()
                 }
             }

@@ -37,7 +37,7 @@ T.ApplicationWindow {
     property bool isQuitting: false
     /// Closing leaves the program running.
     /// Commands that are about the chat: its page comes to the front first.
-    readonly property var commandsOfChat: ["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"]
+    readonly property var commandsOfChat: ["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "thinkMore", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"]
     readonly property bool staysInTray: tray.available
     readonly property int sidebarWidth: Math.max(Metrics.sidebarMinimum, Math.min(Metrics.sidebarMaximum, root.settings.sidebarWidth))
     readonly property bool hasSidebarRoom: width >= Metrics.mediumWindow
@@ -85,6 +85,11 @@ T.ApplicationWindow {
     function say(text: string) {
         spoken.Accessible.name = text;
         announcer.announce();
+    }
+
+    function compareLast() {
+        if (root.chatController.compare(""))
+            root.showPage("compare");
     }
 
     function openNeighbour(step: int) {
@@ -138,6 +143,14 @@ T.ApplicationWindow {
             return root.smallWindowRequested();
         case "importChats":
             return exchangeDialogs.importFile();
+        case "importFolder":
+            return exchangeDialogs.importFolder();
+        case "exportAll":
+            return exchangeDialogs.exportAll();
+        case "compare":
+            return root.compareLast();
+        case "showStatement":
+            return root.showPage("statement");
         case "showAssistants":
             return root.showPage("assistants");
         case "showModels":
@@ -257,10 +270,7 @@ T.ApplicationWindow {
             canRename: root.page === "chat" && root.chatController.messages.count > 0
             onMenuRequested: root.toggleSidebar()
             canCompare: root.page === "chat" && root.chatController.messages.count > 0
-            onCompareRequested: {
-                if (root.chatController.compare(""))
-                    root.showPage("compare");
-            }
+            onCompareRequested: root.compareLast()
             onMeterToggled: root.showMeter(!root.meterShown)
             onFindRequested: chat.beginFind()
             onDayRequested: chat.openDayMenu()
@@ -480,6 +490,10 @@ T.ApplicationWindow {
             toast.show(qsTr("Assistant “%1” deleted").arg(name), qsTr("Undo"), () => root.chatController.assistants.undoRemove());
         }
 
+        function onImported(count: int) {
+            toast.show(qsTr("%n assistants imported", "", count), "", null);
+        }
+
         function onExported(fileName: string) {
             toast.show(qsTr("Exported: %1").arg(fileName), "", null);
         }
@@ -517,6 +531,12 @@ T.ApplicationWindow {
 
         function onAnnounced(text: string) {
             root.say(text);
+        }
+
+        // The card that says more stands on the page of the chat.
+        function onErrorChanged() {
+            if (root.chatController.hasError && root.page !== "chat")
+                toast.show(root.chatController.errorTitle, qsTr("Show"), () => root.showPage("chat"));
         }
 
         target: root.chatController

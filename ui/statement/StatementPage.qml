@@ -122,13 +122,18 @@ FocusScope {
         }
     }
 
+    KeepInView {
+        page: flick
+    }
+
     ThinScrollBar {
         orientation: Qt.Vertical
         x: parent.width - width
         height: parent.height
         size: flick.visibleArea.heightRatio
         position: flick.visibleArea.yPosition
-        onPositionChanged: if (pressed) flick.contentY = position * flick.contentHeight
+        onPositionChanged: if (pressed)
+            flick.contentY = position * flick.contentHeight
     }
 
     Connections {
