@@ -23,6 +23,20 @@ Result<AlignedBuffer> AlignedBuffer::allocate(std::size_t bytes)
     return buffer;
 }
 
+Result<void> AlignedBuffer::growTo(std::size_t bytes)
+{
+    if (m_size >= bytes) {
+        return {};
+    }
+    *this = AlignedBuffer(); // both at once would be more than is needed
+    auto larger = allocate(bytes);
+    if (!larger) {
+        return tl::unexpected(larger.error());
+    }
+    *this = std::move(*larger);
+    return {};
+}
+
 AlignedBuffer::~AlignedBuffer()
 {
     if (m_data != nullptr) {

@@ -16,6 +16,9 @@ class AlignedBuffer
 public:
     AlignedBuffer() = default;
     [[nodiscard]] static Result<AlignedBuffer> allocate(std::size_t bytes);
+    /// At least so many bytes, for scratch memory: what was in it is lost when it has to grow,
+    /// before the larger memory is asked for. Error: OutOfMemory, and the buffer is empty.
+    [[nodiscard]] Result<void> growTo(std::size_t bytes);
     ~AlignedBuffer();
     AlignedBuffer(AlignedBuffer&& other) noexcept;
     AlignedBuffer& operator=(AlignedBuffer&& other) noexcept;

@@ -104,20 +104,6 @@ void scatterPairs(const std::uint16_t* row,
     }
 }
 
-Result<void> grow(AlignedBuffer& buffer, std::size_t bytes)
-{
-    if (buffer.size() >= bytes) {
-        return {};
-    }
-    buffer = AlignedBuffer();
-    auto larger = AlignedBuffer::allocate(bytes);
-    if (!larger) {
-        return tl::unexpected(larger.error());
-    }
-    buffer = std::move(*larger);
-    return {};
-}
-
 } // namespace
 
 struct DenseMatmul::Implementation
@@ -285,20 +271,20 @@ Result<void> DenseMatmul::Implementation::prepareScratch(const Shape& shape, con
     const std::size_t element = shape.isBf16 ? sizeof(std::uint16_t) : sizeof(float);
     Result<void> done;
     if (shape.isBf16) {
-        done = grow(source, shape.rows * shape.depth * element);
+        done = source.growTo(shape.rows * shape.depth * element);
     }
     for (Scratch& own : scratch) {
         if (done) {
-            done = grow(own.panel, shape.width * shape.depth * element);
+            done = own.panel.growTo(shape.width * shape.depth * element);
         }
         if (done && shape.isBf16) {
-            done = grow(own.row, shape.depth * element);
+            done = own.row.growTo(shape.depth * element);
         }
         if (done) {
-            done = grow(own.destination, shape.rows * shape.width * sizeof(float));
+            done = own.destination.growTo(shape.rows * shape.width * sizeof(float));
         }
         if (done) {
-            done = grow(own.scratchpad, step.scratchpad.get_size());
+            done = own.scratchpad.growTo(step.scratchpad.get_size());
         }
     }
     return done;

@@ -23,20 +23,6 @@ constexpr std::size_t kPartDepth = 256;
 
 static_assert(kPanelWidth % kGroupRows == 0);
 
-Result<void> grow(AlignedBuffer& buffer, std::size_t bytes)
-{
-    if (buffer.size() >= bytes) {
-        return {};
-    }
-    buffer = AlignedBuffer();
-    auto larger = AlignedBuffer::allocate(bytes);
-    if (!larger) {
-        return tl::unexpected(larger.error());
-    }
-    buffer = std::move(*larger);
-    return {};
-}
-
 } // namespace
 
 struct DenseMatmul::Implementation
@@ -78,7 +64,7 @@ Result<void> DenseMatmul::Implementation::prepareScratch(std::size_t m, std::siz
                                              std::pair(&own.row, columns),
                                              std::pair(&own.result, m * kPanelWidth)}) {
             if (done) {
-                done = grow(*buffer, values * sizeof(float));
+                done = buffer->growTo(values * sizeof(float));
             }
         }
     }

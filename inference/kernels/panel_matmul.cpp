@@ -9,24 +9,6 @@
 
 namespace ponder::inference {
 
-namespace {
-
-Result<void> grow(AlignedBuffer& buffer, std::size_t bytes)
-{
-    if (buffer.size() >= bytes) {
-        return {};
-    }
-    buffer = AlignedBuffer();
-    auto larger = AlignedBuffer::allocate(bytes);
-    if (!larger) {
-        return tl::unexpected(larger.error());
-    }
-    buffer = std::move(*larger);
-    return {};
-}
-
-} // namespace
-
 PanelMatmul::PanelMatmul(const ThreadTeam& team, const KernelTable& kernels)
     : m_team(&team)
     , m_kernels(&kernels)
@@ -57,7 +39,7 @@ PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, 
         {&m_results, threads * filled * panels.panelRows * sizeof(float)},
     }};
     for (const auto& [buffer, size] : sizes) {
-        if (auto done = grow(*buffer, size); !done) {
+        if (auto done = buffer->growTo(size); !done) {
             return done;
         }
     }

@@ -11,26 +11,9 @@ namespace ponder::inference {
 
 namespace {
 
-constexpr std::size_t kTileKeys = 64;
-constexpr std::size_t kLanes = 16;
-constexpr std::size_t kMaximumBlockRows = 16;
+constexpr std::size_t kTileKeys = QueryBlocks::kTileKeys;
 /// Scores a block may hold: with longer contexts, blocks have fewer rows.
 constexpr std::size_t kMaximumScores = std::size_t{1} << 20U;
-
-std::size_t roundUp(std::size_t value, std::size_t multiple)
-{
-    return (value + multiple - 1) / multiple * multiple;
-}
-
-Result<void> assign(AlignedBuffer& target, std::size_t floats)
-{
-    auto memory = AlignedBuffer::allocate(floats * sizeof(float));
-    if (!memory) {
-        return tl::unexpected(memory.error());
-    }
-    target = std::move(*memory);
-    return {};
-}
 
 } // namespace
 
@@ -42,8 +25,6 @@ BlockAttention::BlockAttention(const ModelConfig& config,
     , m_team(&team)
     , m_kernels(&kernels)
     , m_work(&work)
-    , m_group(config.headCount / config.kvHeadCount)
-    , m_paddedDim(roundUp(config.headDim, kLanes))
 {
 }
 
@@ -54,11 +35,7 @@ Result<BlockAttention> BlockAttention::create(const ModelConfig& config,
                                               std::size_t contextLength)
 {
     BlockAttention attention(config, team, kernels, work);
-    attention.m_tileCount = roundUp(contextLength, kTileKeys) / kTileKeys;
-    attention.m_rowsPerBlock = std::clamp<std::size_t>(
-        kMaximumScores / (attention.m_group * attention.m_tileCount * kTileKeys),
-        1,
-        kMaximumBlockRows);
+    attention.m_blocks = QueryBlocks::of(config, contextLength, kMaximumScores);
     if (auto allocated = attention.allocate(); !allocated) {
         return tl::unexpected(allocated.error());
     }
@@ -67,21 +44,21 @@ Result<BlockAttention> BlockAttention::create(const ModelConfig& config,
 
 Result<void> BlockAttention::allocate()
 {
-    const std::size_t lines = m_rowsPerBlock * m_group;
-    const std::size_t positions = m_tileCount * kTileKeys;
+    const std::size_t lines = m_blocks.lines();
+    const std::size_t positions = m_blocks.positions();
     m_scratch.resize(static_cast<std::size_t>(m_team->threadCount()));
     std::vector<std::pair<AlignedBuffer*, std::size_t>> sizes = {
         {&m_keys, positions * m_config->headDim},
-        {&m_values, positions * m_paddedDim},
+        {&m_values, positions * m_blocks.paddedDim},
     };
     for (Scratch& scratch : m_scratch) {
         sizes.emplace_back(&scratch.queries, lines * m_config->headDim);
         sizes.emplace_back(&scratch.scores, lines * positions);
-        sizes.emplace_back(&scratch.output, lines * m_paddedDim);
+        sizes.emplace_back(&scratch.output, lines * m_blocks.paddedDim);
         sizes.emplace_back(&scratch.tile, kTileKeys * m_config->headDim);
     }
     for (const auto& [buffer, floats] : sizes) {
-        if (auto done = assign(*buffer, floats); !done) {
+        if (auto done = buffer->growTo(floats * sizeof(float)); !done) {
             return done;
         }
     }
@@ -100,25 +77,14 @@ std::uint64_t BlockAttention::scratchBytes() const
 
 void BlockAttention::attend(const KvCache& cache, const AttentionInput& input)
 {
-    const std::size_t blocks = (input.rows + m_rowsPerBlock - 1) / m_rowsPerBlock;
     const KeyRange keys{visibleKeys(*m_config, input.layer, input.firstPosition).begin,
                         input.firstPosition + input.rows};
     for (std::size_t kvHead = 0; kvHead < m_config->kvHeadCount; ++kvHead) {
         unpack(cache, input.layer, kvHead, keys);
-        m_team->parallelFor(blocks, 1, [&](std::size_t begin, std::size_t end, int thread) {
-            for (std::size_t turn = begin; turn < end; ++turn) {
-                // A late block (many keys) beside an early one, so that contiguous pieces cost
-                // about the same.
-                const std::size_t block = turn % 2 == 0 ? turn / 2 : blocks - 1 - turn / 2;
-                const std::size_t firstRow = block * m_rowsPerBlock;
-                attendBlock(input,
-                            kvHead,
-                            firstRow,
-                            std::min(m_rowsPerBlock, input.rows - firstRow),
-                            keys.begin,
-                            thread);
-            }
-        });
+        m_blocks.forEach(
+            *m_team, input.rows, [&](std::size_t firstRow, std::size_t rowCount, int thread) {
+                attendBlock(input, kvHead, firstRow, rowCount, keys.begin, thread);
+            });
     }
 }
 
@@ -162,9 +128,10 @@ void BlockAttention::unpackTile(const std::uint16_t* keys,
         // Scores beyond the last key are computed and thrown away; they must be numbers.
         std::fill(transposed + i * kTileKeys + count, transposed + (i + 1) * kTileKeys, 0.0F);
     }
-    float* lines = m_values.as<float>().data() + tile * kTileKeys * m_paddedDim;
+    float* lines = m_values.as<float>().data() + tile * kTileKeys * m_blocks.paddedDim;
     for (std::size_t key = 0; key < count; ++key) {
-        m_kernels->convertFromF16(values + key * headDim, lines + key * m_paddedDim, headDim);
+        m_kernels->convertFromF16(
+            values + key * headDim, lines + key * m_blocks.paddedDim, headDim);
     }
 }
 
@@ -176,13 +143,14 @@ void BlockAttention::score(const AttentionInput& input,
                            Scratch& scratch)
 {
     const std::size_t headDim = m_config->headDim;
-    const std::size_t stride = m_tileCount * kTileKeys;
+    const std::size_t stride = m_blocks.positions();
     float* queries = scratch.queries.as<float>().data();
     float* scores = scratch.scores.as<float>().data();
     for (std::size_t line = 0; line < lines; ++line) {
-        const std::size_t head = kvHead * m_group + line % m_group;
+        const std::size_t head = kvHead * m_blocks.group + line % m_blocks.group;
         const float* query =
-            input.queries + ((firstRow + line / m_group) * m_config->headCount + head) * headDim;
+            input.queries +
+            ((firstRow + line / m_blocks.group) * m_config->headCount + head) * headDim;
         for (std::size_t i = 0; i < headDim; ++i) {
             queries[line * headDim + i] = query[i] * m_config->attentionScale;
         }
@@ -210,8 +178,8 @@ void BlockAttention::attendBlock(const AttentionInput& input,
 {
     Scratch& scratch = m_scratch[static_cast<std::size_t>(thread)];
     const std::size_t headDim = m_config->headDim;
-    const std::size_t stride = m_tileCount * kTileKeys;
-    const std::size_t lines = rowCount * m_group;
+    const std::size_t stride = m_blocks.positions();
+    const std::size_t lines = rowCount * m_blocks.group;
     const std::size_t firstPosition = input.firstPosition + firstRow;
     // All counted from the first unpacked key.
     const std::size_t end = firstPosition + rowCount - origin;
@@ -224,7 +192,8 @@ void BlockAttention::attendBlock(const AttentionInput& input,
     std::size_t visible = 0; // of all lines
     std::size_t mixed = 0;   // keys whose values are added up, of one line
     for (std::size_t line = 0; line < lines; ++line) {
-        const KeyRange range = visibleKeys(*m_config, input.layer, firstPosition + line / m_group);
+        const KeyRange range =
+            visibleKeys(*m_config, input.layer, firstPosition + line / m_blocks.group);
         float* row = scores + line * stride;
         std::fill(row + tiles.begin * kTileKeys, row + (range.begin - origin), 0.0F);
         m_kernels->softmax(row + (range.begin - origin), range.end - range.begin);
@@ -237,25 +206,26 @@ void BlockAttention::attendBlock(const AttentionInput& input,
         mixed += keys;
         m_kernels->multiplyTile(scores + first,
                                 stride,
-                                m_values.as<float>().data() + first * m_paddedDim,
-                                m_paddedDim,
+                                m_values.as<float>().data() + first * m_blocks.paddedDim,
+                                m_blocks.paddedDim,
                                 output,
-                                m_paddedDim,
+                                m_blocks.paddedDim,
                                 lines,
-                                m_paddedDim,
+                                m_blocks.paddedDim,
                                 keys,
                                 tile != tiles.begin);
     }
     m_work->add(thread,
                 4 * visible * headDim,
                 2 * lines *
-                    ((tiles.end - tiles.begin) * kTileKeys * headDim + mixed * m_paddedDim));
+                    ((tiles.end - tiles.begin) * kTileKeys * headDim + mixed * m_blocks.paddedDim));
     for (std::size_t line = 0; line < lines; ++line) {
-        const std::size_t head = kvHead * m_group + line % m_group;
-        std::copy_n(output + line * m_paddedDim,
+        const std::size_t head = kvHead * m_blocks.group + line % m_blocks.group;
+        std::copy_n(output + line * m_blocks.paddedDim,
                     headDim,
                     input.output +
-                        ((firstRow + line / m_group) * m_config->headCount + head) * headDim);
+                        ((firstRow + line / m_blocks.group) * m_config->headCount + head) *
+                            headDim);
     }
 }
 

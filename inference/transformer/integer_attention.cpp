@@ -11,16 +11,10 @@ namespace ponder::inference {
 
 namespace {
 
-constexpr std::size_t kTileKeys = IntegerAttentionKernels::kTileKeys;
-constexpr std::size_t kLanes = 16;
-constexpr std::size_t kMaximumBlockRows = 16;
+constexpr std::size_t kTileKeys = QueryBlocks::kTileKeys;
+static_assert(kTileKeys == IntegerAttentionKernels::kTileKeys);
 /// Weights a block may hold: with longer contexts, blocks have fewer rows.
 constexpr std::size_t kMaximumWeights = std::size_t{1} << 19U;
-
-std::size_t roundUp(std::size_t value, std::size_t multiple)
-{
-    return (value + multiple - 1) / multiple * multiple;
-}
 
 } // namespace
 
@@ -38,8 +32,6 @@ IntegerAttention::IntegerAttention(const ModelConfig& config,
     , m_team(&team)
     , m_kernels(&kernels.integerAttention)
     , m_work(&work)
-    , m_group(config.headCount / config.kvHeadCount)
-    , m_paddedDim(roundUp(config.headDim, kLanes))
 {
 }
 
@@ -50,11 +42,7 @@ Result<IntegerAttention> IntegerAttention::create(const ModelConfig& config,
                                                   std::size_t contextLength)
 {
     IntegerAttention attention(config, team, kernels, work);
-    attention.m_tileCount = roundUp(contextLength, kTileKeys) / kTileKeys;
-    attention.m_rowsPerBlock = std::clamp<std::size_t>(
-        kMaximumWeights / (attention.m_group * attention.m_tileCount * kTileKeys),
-        1,
-        kMaximumBlockRows);
+    attention.m_blocks = QueryBlocks::of(config, contextLength, kMaximumWeights);
     if (auto allocated = attention.allocate(); !allocated) {
         return tl::unexpected(allocated.error());
     }
@@ -63,30 +51,28 @@ Result<IntegerAttention> IntegerAttention::create(const ModelConfig& config,
 
 Result<void> IntegerAttention::allocate()
 {
-    const std::size_t lines = m_rowsPerBlock * m_group;
-    const std::size_t positions = m_tileCount * kTileKeys;
+    const std::size_t lines = m_blocks.lines();
+    const std::size_t positions = m_blocks.positions();
     m_scratch.resize(static_cast<std::size_t>(m_team->threadCount()));
     std::vector<std::pair<AlignedBuffer*, std::size_t>> sizes = {
         {&m_keys, positions * m_config->headDim * sizeof(std::int16_t)},
-        {&m_values, positions * m_paddedDim * sizeof(std::int16_t)},
+        {&m_values, positions * m_blocks.paddedDim * sizeof(std::int16_t)},
         {&m_keyScales, positions * sizeof(float)},
-        {&m_valueScales, m_tileCount * m_paddedDim * sizeof(float)},
+        {&m_valueScales, m_blocks.tileCount * m_blocks.paddedDim * sizeof(float)},
     };
     for (Scratch& scratch : m_scratch) {
         sizes.emplace_back(&scratch.queries, lines * m_config->headDim * sizeof(std::int16_t));
         sizes.emplace_back(&scratch.scores, lines * kTileKeys * sizeof(float));
         sizes.emplace_back(&scratch.weights, lines * positions * sizeof(std::int16_t));
-        sizes.emplace_back(&scratch.largest, lines * m_tileCount * sizeof(float));
-        sizes.emplace_back(&scratch.sums, lines * m_tileCount * sizeof(float));
-        sizes.emplace_back(&scratch.output, lines * m_paddedDim * sizeof(float));
+        sizes.emplace_back(&scratch.largest, lines * m_blocks.tileCount * sizeof(float));
+        sizes.emplace_back(&scratch.sums, lines * m_blocks.tileCount * sizeof(float));
+        sizes.emplace_back(&scratch.output, lines * m_blocks.paddedDim * sizeof(float));
         sizes.emplace_back(&scratch.scales, lines * sizeof(float));
     }
     for (const auto& [buffer, bytes] : sizes) {
-        auto memory = AlignedBuffer::allocate(bytes);
-        if (!memory) {
-            return tl::unexpected(memory.error());
+        if (auto done = buffer->growTo(bytes); !done) {
+            return done;
         }
-        *buffer = std::move(*memory);
     }
     return {};
 }
@@ -111,25 +97,14 @@ std::uint64_t IntegerAttention::scratchBytes() const
 
 void IntegerAttention::attend(const KvCache& cache, const AttentionInput& input)
 {
-    const std::size_t blocks = (input.rows + m_rowsPerBlock - 1) / m_rowsPerBlock;
     const KeyRange keys{visibleKeys(*m_config, input.layer, input.firstPosition).begin,
                         input.firstPosition + input.rows};
     for (std::size_t kvHead = 0; kvHead < m_config->kvHeadCount; ++kvHead) {
         pack(cache, input.layer, kvHead, keys);
-        m_team->parallelFor(blocks, 1, [&](std::size_t begin, std::size_t end, int thread) {
-            for (std::size_t turn = begin; turn < end; ++turn) {
-                // A late block (many keys) beside an early one, so that contiguous pieces cost
-                // about the same.
-                const std::size_t block = turn % 2 == 0 ? turn / 2 : blocks - 1 - turn / 2;
-                const std::size_t firstRow = block * m_rowsPerBlock;
-                attendBlock(input,
-                            kvHead,
-                            firstRow,
-                            std::min(m_rowsPerBlock, input.rows - firstRow),
-                            keys.begin,
-                            thread);
-            }
-        });
+        m_blocks.forEach(
+            *m_team, input.rows, [&](std::size_t firstRow, std::size_t rowCount, int thread) {
+                attendBlock(input, kvHead, firstRow, rowCount, keys.begin, thread);
+            });
     }
 }
 
@@ -155,9 +130,10 @@ void IntegerAttention::pack(const KvCache& cache,
                 m_kernels->packValues(cachedValues + first * headDim,
                                       present,
                                       headDim,
-                                      m_paddedDim,
-                                      m_values.as<std::int16_t>().data() + first * m_paddedDim,
-                                      m_valueScales.as<float>().data() + tile * m_paddedDim);
+                                      m_blocks.paddedDim,
+                                      m_values.as<std::int16_t>().data() +
+                                          first * m_blocks.paddedDim,
+                                      m_valueScales.as<float>().data() + tile * m_blocks.paddedDim);
             }
         });
 }
@@ -176,7 +152,7 @@ void IntegerAttention::attendBlock(const AttentionInput& input,
     const std::size_t end = firstPosition + rowCount - origin;
     const Block block{.kvHead = kvHead,
                       .firstRow = firstRow,
-                      .lines = rowCount * m_group,
+                      .lines = rowCount * m_blocks.group,
                       .origin = origin,
                       .tiles = {begin / kTileKeys, (end + kTileKeys - 1) / kTileKeys}};
     packQueries(input, block, scratch);
@@ -189,7 +165,7 @@ void IntegerAttention::attendBlock(const AttentionInput& input,
     m_work->add(thread,
                 4 * visible * m_config->headDim,
                 2 * block.lines * (block.tiles.end - block.tiles.begin) * kTileKeys *
-                    (m_config->headDim + m_paddedDim));
+                    (m_config->headDim + m_blocks.paddedDim));
 }
 
 void IntegerAttention::packQueries(const AttentionInput& input,
@@ -200,8 +176,8 @@ void IntegerAttention::packQueries(const AttentionInput& input,
     auto* queries = scratch.queries.as<std::int16_t>().data();
     float* scales = scratch.scales.as<float>().data();
     for (std::size_t line = 0; line < block.lines; ++line) {
-        const std::size_t row = block.firstRow + line / m_group;
-        const std::size_t head = block.kvHead * m_group + line % m_group;
+        const std::size_t row = block.firstRow + line / m_blocks.group;
+        const std::size_t head = block.kvHead * m_blocks.group + line % m_blocks.group;
         const float factor =
             m_kernels->packQuery(input.queries + (row * m_config->headCount + head) * headDim,
                                  headDim,
@@ -235,7 +211,7 @@ std::size_t IntegerAttention::weigh(const AttentionInput& input,
     float* sums = scratch.sums.as<float>().data() + tile * block.lines;
     std::size_t visible = 0;
     for (std::size_t line = 0; line < block.lines; ++line) {
-        const std::size_t position = input.firstPosition + block.firstRow + line / m_group;
+        const std::size_t position = input.firstPosition + block.firstRow + line / m_blocks.group;
         const KeyRange range = visibleKeys(*m_config, input.layer, position);
         const std::size_t begin = std::clamp(range.begin - block.origin, first, first + kTileKeys);
         const std::size_t end = std::clamp(range.end - block.origin, first, first + kTileKeys);
@@ -279,24 +255,24 @@ void IntegerAttention::mix(const AttentionInput& input, const Block& block, Scra
     const std::size_t headDim = m_config->headDim;
     float* output = scratch.output.as<float>().data();
     for (std::size_t tile = block.tiles.begin; tile < block.tiles.end; ++tile) {
-        m_kernels->multiplyTile(scratch.weights.as<std::int16_t>().data() +
-                                    tile * block.lines * kTileKeys,
-                                kTileKeys,
-                                m_values.as<std::int16_t>().data() + tile * kTileKeys * m_paddedDim,
-                                m_paddedDim,
-                                output,
-                                m_paddedDim,
-                                block.lines,
-                                m_paddedDim,
-                                kTileKeys / 2,
-                                scratch.largest.as<float>().data() + tile * block.lines,
-                                m_valueScales.as<float>().data() + tile * m_paddedDim,
-                                tile != block.tiles.begin);
+        m_kernels->multiplyTile(
+            scratch.weights.as<std::int16_t>().data() + tile * block.lines * kTileKeys,
+            kTileKeys,
+            m_values.as<std::int16_t>().data() + tile * kTileKeys * m_blocks.paddedDim,
+            m_blocks.paddedDim,
+            output,
+            m_blocks.paddedDim,
+            block.lines,
+            m_blocks.paddedDim,
+            kTileKeys / 2,
+            scratch.largest.as<float>().data() + tile * block.lines,
+            m_valueScales.as<float>().data() + tile * m_blocks.paddedDim,
+            tile != block.tiles.begin);
     }
     for (std::size_t line = 0; line < block.lines; ++line) {
-        const std::size_t row = block.firstRow + line / m_group;
-        const std::size_t head = block.kvHead * m_group + line % m_group;
-        std::copy_n(output + line * m_paddedDim,
+        const std::size_t row = block.firstRow + line / m_blocks.group;
+        const std::size_t head = block.kvHead * m_blocks.group + line % m_blocks.group;
+        std::copy_n(output + line * m_blocks.paddedDim,
                     headDim,
                     input.output + (row * m_config->headCount + head) * headDim);
     }

@@ -10,6 +10,7 @@
 #include "inference/transformer/attention_input.h"
 #include "inference/transformer/kv_cache.h"
 #include "inference/transformer/model_config.h"
+#include "inference/transformer/query_blocks.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -85,10 +86,7 @@ private:
     const ThreadTeam* m_team;
     const IntegerAttentionKernels* m_kernels;
     KernelWork* m_work;
-    std::size_t m_group = 1;        ///< query heads per KV head
-    std::size_t m_rowsPerBlock = 1; ///< lines = rows · group
-    std::size_t m_paddedDim = 0;    ///< headDim up to a multiple of 16
-    std::size_t m_tileCount = 0;
+    QueryBlocks m_blocks;
     // Of the present KV head; see IntegerAttentionKernels.
     AlignedBuffer m_keys;           ///< [tileCount][headDim / 2][64][2]
     AlignedBuffer m_values;         ///< [tileCount][32][paddedDim][2]

@@ -29,16 +29,6 @@ bool needsExactProduct(DType type)
     return type == DType::F32 || type == DType::F16;
 }
 
-Result<void> assign(AlignedBuffer& target, std::size_t bytes)
-{
-    auto buffer = AlignedBuffer::allocate(bytes);
-    if (!buffer) {
-        return tl::unexpected(buffer.error());
-    }
-    target = std::move(*buffer);
-    return {};
-}
-
 } // namespace
 
 Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
@@ -79,10 +69,10 @@ Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
 Result<void> LinearProjection::allocate(std::size_t columns)
 {
     const std::size_t length = kMaximumVectors * padded(columns);
-    if (auto done = assign(m_values, length * sizeof(float)); !done) {
+    if (auto done = m_values.growTo(length * sizeof(float)); !done) {
         return done;
     }
-    return assign(m_blocks, length / ActivationBlock::kLength * sizeof(ActivationBlock));
+    return m_blocks.growTo(length / ActivationBlock::kLength * sizeof(ActivationBlock));
 }
 
 void LinearProjection::prepareVectors(const float* x,

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void allocate_tooMuch_isOutOfMemory_data();
     void allocate_tooMuch_isOutOfMemory();
     void move_ownership_goesAlong();
+    void growTo_less_keepsTheMemory();
+    void growTo_more_isZeroedMemoryOfThatSize();
+    void growTo_tooMuch_isOutOfMemoryAndEmpty();
 };
 
 void TestAlignedBuffer::allocate_everySize_isZeroedAlignedAndWritable_data()
@@ -91,6 +94,38 @@ void TestAlignedBuffer::move_ownership_goesAlong()
     QCOMPARE(third.data(), place);
     QCOMPARE(third.size(), std::size_t(100));
     QCOMPARE(third.data()[99], std::byte{7});
+}
+
+void TestAlignedBuffer::growTo_less_keepsTheMemory()
+{
+    auto buffer = *AlignedBuffer::allocate(100);
+    std::byte* const place = buffer.data();
+    place[99] = std::byte{7};
+    QVERIFY(buffer.growTo(50));
+    QVERIFY(buffer.growTo(100));
+    QCOMPARE(buffer.data(), place);
+    QCOMPARE(buffer.size(), std::size_t(100));
+    QCOMPARE(buffer.data()[99], std::byte{7});
+}
+
+void TestAlignedBuffer::growTo_more_isZeroedMemoryOfThatSize()
+{
+    AlignedBuffer buffer;
+    QVERIFY(buffer.growTo(10));
+    buffer.data()[0] = std::byte{7};
+    QVERIFY(buffer.growTo(5'000'001));
+    QCOMPARE(buffer.size(), std::size_t(5'000'001));
+    QCOMPARE(buffer.data()[0], std::byte{0});
+    QCOMPARE(buffer.bytes().back(), std::byte{0});
+}
+
+void TestAlignedBuffer::growTo_tooMuch_isOutOfMemoryAndEmpty()
+{
+    auto buffer = *AlignedBuffer::allocate(100);
+    const auto done = buffer.growTo(std::size_t{1} << 50U);
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::OutOfMemory);
+    QCOMPARE(buffer.size(), std::size_t(0));
 }
 
 QTEST_GUILESS_MAIN(TestAlignedBuffer)
