@@ -177,7 +177,7 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
                                                            const LoadProgress& progress,
                                                            std::stop_token stop)
 {
-    return guarded([&]() -> Result<std::unique_ptr<LanguageModel>> {
+    auto model = guarded([&]() -> Result<std::unique_ptr<LanguageModel>> {
         const auto gguf = GgufFile::open(file);
         if (!gguf) {
             return tl::unexpected(gguf.error());
@@ -227,6 +227,8 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         facts.recommendedSampling = recommendedSampling(*gguf, facts.thinksNatively);
         return std::unique_ptr<LanguageModel>(new LanguageModel(std::move(parts)));
     });
+    releaseFreedMemory(); // the names and merges of the file, kept in tables by now
+    return model;
 }
 
 const ModelFacts& LanguageModel::facts() const

@@ -14,6 +14,9 @@ namespace ponder::inference {
 [[nodiscard]] std::uint64_t peakResidentBytes();
 /// Present resident size of this process.
 [[nodiscard]] std::uint64_t residentBytes();
+/// Gives memory that was freed, and that the allocator keeps, back to the system: after work that
+/// took much of it once.
+void releaseFreedMemory();
 /// CPU time of all threads of this process, user and system.
 [[nodiscard]] std::uint64_t processCpuTimeNs();
 /// Physical cores this process may run on (affinity respected), at least 1.

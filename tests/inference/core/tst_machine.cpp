@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void isaNames_roundTrip();
     void bestIsa_detected_isSupported();
     void systemInfo_figures_arePlausible();
+    void releaseFreedMemory_belowABlockInUse_givesItBack();
     void processCpuTime_whileComputing_grows();
 };
 
@@ -197,6 +199,28 @@ void TestMachine::systemInfo_figures_arePlausible()
     QVERIFY(availableMemoryBytes() <= totalMemoryBytes());
     QVERIFY(residentBytes() > mebibyte);
     QVERIFY(peakResidentBytes() + mebibyte >= residentBytes());
+}
+
+void TestMachine::releaseFreedMemory_belowABlockInUse_givesItBack()
+{
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizer has an allocator of its own");
+#endif
+    constexpr std::size_t blocks = 40'000;
+    std::vector<std::unique_ptr<std::array<char, 1024>>> memory(blocks);
+    for (auto& block : memory) {
+        block = std::make_unique<std::array<char, 1024>>(); // zeroed, so it is really there
+    }
+    const std::unique_ptr<std::array<char, 1024>> last = std::move(memory.back());
+    memory.clear();
+    releaseFreedMemory();
+    const std::uint64_t left = residentBytes();
+    std::vector<std::unique_ptr<std::array<char, 1024>>> again(blocks);
+    for (auto& block : again) {
+        block = std::make_unique<std::array<char, 1024>>();
+    }
+    QVERIFY2(residentBytes() > left + blocks * 512, "what is taken again had not been given back");
+    QCOMPARE((*last)[1023], char{0});
 }
 
 void TestMachine::processCpuTime_whileComputing_grows()

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <malloc.h>
 #include <sched.h>
 #include <set>
 #include <string>
@@ -74,6 +75,13 @@ std::uint64_t peakResidentBytes()
 std::uint64_t residentBytes()
 {
     return procBytes("/proc/self/status", "VmRSS:");
+}
+
+void releaseFreedMemory()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
 
 std::uint64_t processCpuTimeNs()

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <mach/mach.h>
+#include <malloc/malloc.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/sysctl.h>
@@ -60,6 +61,11 @@ std::uint64_t peakResidentBytes()
 std::uint64_t residentBytes()
 {
     return taskInfo().resident_size;
+}
+
+void releaseFreedMemory()
+{
+    ::malloc_zone_pressure_relief(nullptr, 0);
 }
 
 std::uint64_t processCpuTimeNs()

@@ -3,6 +3,7 @@
 #include "inference/core/platform/system_info.h"
 
 #include <algorithm>
+#include <malloc.h>
 #include <vector>
 #include <windows.h>
 // After it, for its types.
@@ -52,6 +53,11 @@ std::uint64_t peakResidentBytes()
 std::uint64_t residentBytes()
 {
     return processMemory().WorkingSetSize;
+}
+
+void releaseFreedMemory()
+{
+    ::_heapmin();
 }
 
 std::uint64_t processCpuTimeNs()
