@@ -268,6 +268,25 @@
     </message>
 </context>
 <context>
+    <name>ChatNotices</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>消息已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>已导出：%1</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Close</source>
@@ -347,22 +366,6 @@
     <message>
         <source>Keep above other windows</source>
         <translation>保持在其他窗口之上</translation>
-    </message>
-    <message>
-        <source>Message deleted</source>
-        <translation>消息已删除</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
-        <source>Exported: %1</source>
-        <translation>已导出：%1</translation>
     </message>
 </context>
 <context>
@@ -1518,14 +1521,6 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
-        <source>Message deleted</source>
-        <translation>消息已删除</translation>
     </message>
     <message>
         <source>New folder</source>

@@ -141,10 +141,7 @@ T.ApplicationWindow {
         models: root.models
         onMeterRequested: root.meterShown = true
         onModelsRequested: root.commandRequested("showModels")
-        onUndoRequested: {
-            if (toast.shown && toast.hasAction)
-                toast.runAction();
-        }
+        onUndoRequested: notices.undo()
         // Two answers beside each other need the room of the main window.
         canCompare: false
     }
@@ -165,12 +162,12 @@ T.ApplicationWindow {
         onEnergySettingsRequested: root.commandRequested("showSettings")
     }
 
-    Toast {
-        id: toast
+    ChatNotices {
+        id: notices
 
-        objectName: "chatWindow.toast"
-        x: Math.round((parent.width - width) / 2)
-        y: parent.height - height - Metrics.scaled(150)
+        anchors.fill: parent
+        chatController: root.chatController
+        namePrefix: "chatWindow."
     }
 
     ExchangeDialogs {
@@ -185,52 +182,6 @@ T.ApplicationWindow {
         onRenamed: title => root.chatController.conversations.rename(root.chatController.conversationId, title)
     }
 
-    Item {
-        id: spoken
-
-        objectName: "chatWindow.spoken"
-        Accessible.role: Accessible.Notification
-
-        Announcer {
-            id: announcer
-
-            target: spoken
-        }
-    }
-
-    Connections {
-        function onMessageDeleted() {
-            toast.show(qsTr("Message deleted"), qsTr("Undo"), () => root.chatController.undoDeleteMessage());
-        }
-
-        function onCopied() {
-            toast.show(qsTr("Copied"), "", null);
-        }
-
-        function onAnnounced(text: string) {
-            spoken.Accessible.name = text;
-            announcer.announce();
-        }
-
-        target: root.chatController
-    }
-
-    Connections {
-        function onUndoable(text: string) {
-            toast.show(text, qsTr("Undo"), () => root.chatController.conversations.undo());
-        }
-
-        target: root.chatController.conversations // qmllint disable type
-    }
-
-    Connections {
-        function onExported(fileName: string) {
-            toast.show(qsTr("Exported: %1").arg(fileName), "", null);
-        }
-
-        target: root.chatController.exchange // qmllint disable type
-    }
-
     CommandTable {
         id: commandTable
 
@@ -243,6 +194,7 @@ T.ApplicationWindow {
         id: palette
 
         table: commandTable
+        onAnnounced: text => notices.say(text)
         onActivated: (kind, itemId) => {
             if (kind === CommandTable.Chat)
                 root.chatController.openConversation(itemId);
@@ -257,9 +209,9 @@ T.ApplicationWindow {
         table: commandTable
         canStop: root.chatController.isGenerating
         canAnswerNow: root.chatController.phase === ChatController.Thinking
-        canUndo: toast.shown && toast.hasAction
+        canUndo: notices.canUndo
         onRun: command => root.run(command)
-        onUndo: toast.runAction()
+        onUndo: notices.undo()
         onOpenPalette: palette.open()
     }
 

@@ -4,7 +4,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Ponder.Theme
-import Ponder.Controls
 import Ponder.Chat
 import Ponder.Conversations
 import Ponder.Meter
@@ -35,9 +34,9 @@ T.ApplicationWindow {
     /// Set by the application: the last start did not come to draw its window.
     property bool hasLostCard: false
     property bool isQuitting: false
-    /// Closing leaves the program running.
     /// Commands that are about the chat: its page comes to the front first.
     readonly property var commandsOfChat: ["find", "jumpToDay", "editLast", "regenerate", "continue", "copyLast", "thinkMore", "previousMessage", "nextMessage", "attach", "chatSettings", "newChat"]
+    /// Closing leaves the program running.
     readonly property bool staysInTray: tray.available
     readonly property int sidebarWidth: Math.max(Metrics.sidebarMinimum, Math.min(Metrics.sidebarMaximum, root.settings.sidebarWidth))
     readonly property bool hasSidebarRoom: width >= Metrics.mediumWindow
@@ -80,11 +79,6 @@ T.ApplicationWindow {
         if (!root.sidebarShown)
             root.toggleSidebar();
         sidebar.focusSearch();
-    }
-
-    function say(text: string) {
-        spoken.Accessible.name = text;
-        announcer.announce();
     }
 
     function compareLast() {
@@ -308,10 +302,7 @@ T.ApplicationWindow {
             models: root.models
             onMeterRequested: root.showMeter(true)
             onModelsRequested: root.showPage("models")
-            onUndoRequested: {
-                if (toast.shown && toast.hasAction)
-                    toast.runAction();
-            }
+            onUndoRequested: notices.undo()
             onCompareRequested: root.showPage("compare")
         }
 
@@ -419,12 +410,12 @@ T.ApplicationWindow {
         onWidthChosen: newWidth => root.settings.sidebarWidth = newWidth
     }
 
-    Toast {
-        id: toast
+    ChatNotices {
+        id: notices
 
-        objectName: "toast"
-        x: pageArea.x + Math.round((pageArea.width - width) / 2)
-        y: parent.height - height - Metrics.scaled(150)
+        anchors.fill: parent
+        chatController: root.chatController
+        middle: pageArea.x + pageArea.width / 2
     }
 
     ExchangeDialogs {
@@ -460,42 +451,17 @@ T.ApplicationWindow {
         onRenamed: title => root.conversations.rename(root.chatController.conversationId, title)
     }
 
-    Item {
-        id: spoken
-
-        objectName: "spoken"
-        Accessible.role: Accessible.Notification
-
-        Announcer {
-            id: announcer
-
-            target: spoken
-        }
-    }
-
-    Connections {
-        function onExported(fileName: string) {
-            toast.show(qsTr("Exported: %1").arg(fileName), "", null);
-        }
-
-        function onImported() {
-            root.say(root.chatController.exchange.summary); // qmllint disable type
-        }
-
-        target: root.chatController.exchange // qmllint disable type
-    }
-
     Connections {
         function onRemoved(name: string) {
-            toast.show(qsTr("Assistant “%1” deleted").arg(name), qsTr("Undo"), () => root.chatController.assistants.undoRemove());
+            notices.show(qsTr("Assistant “%1” deleted").arg(name), qsTr("Undo"), () => root.chatController.assistants.undoRemove());
         }
 
         function onImported(count: int) {
-            toast.show(qsTr("%n assistants imported", "", count), "", null);
+            notices.show(qsTr("%n assistants imported", "", count), "", null);
         }
 
         function onExported(fileName: string) {
-            toast.show(qsTr("Exported: %1").arg(fileName), "", null);
+            notices.show(qsTr("Exported: %1").arg(fileName), "", null);
         }
 
         target: root.chatController.assistants
@@ -504,8 +470,8 @@ T.ApplicationWindow {
     Connections {
         function onNewerFound(text: string) {
             if (root.page !== "settings")
-                toast.show(text, qsTr("Where?"), () => root.showPage("settings"));
-            root.say(text);
+                notices.show(text, qsTr("Where?"), () => root.showPage("settings"));
+            notices.say(text);
         }
 
         target: root.updates
@@ -513,30 +479,10 @@ T.ApplicationWindow {
     }
 
     Connections {
-        function onUndoable(text: string) {
-            toast.show(text, qsTr("Undo"), () => root.conversations.undo());
-        }
-
-        target: root.conversations
-    }
-
-    Connections {
-        function onMessageDeleted() {
-            toast.show(qsTr("Message deleted"), qsTr("Undo"), () => root.chatController.undoDeleteMessage());
-        }
-
-        function onCopied() {
-            toast.show(qsTr("Copied"), "", null);
-        }
-
-        function onAnnounced(text: string) {
-            root.say(text);
-        }
-
         // The card that says more stands on the page of the chat.
         function onErrorChanged() {
             if (root.chatController.hasError && root.page !== "chat")
-                toast.show(root.chatController.errorTitle, qsTr("Show"), () => root.showPage("chat"));
+                notices.show(root.chatController.errorTitle, qsTr("Show"), () => root.showPage("chat"));
         }
 
         target: root.chatController
@@ -554,7 +500,7 @@ T.ApplicationWindow {
         id: palette
 
         table: commandTable
-        onAnnounced: text => root.say(text)
+        onAnnounced: text => notices.say(text)
         onActivated: (kind, itemId) => {
             if (kind === CommandTable.Chat) {
                 root.chatController.openConversation(itemId);
@@ -572,9 +518,9 @@ T.ApplicationWindow {
         table: commandTable
         canStop: root.chatController.isGenerating
         canAnswerNow: root.chatController.phase === ChatController.Thinking
-        canUndo: toast.shown && toast.hasAction
+        canUndo: notices.canUndo
         onRun: command => root.run(command)
-        onUndo: toast.runAction()
+        onUndo: notices.undo()
         onOpenPalette: palette.open()
     }
 }
