@@ -52,11 +52,11 @@ void SectionView::drawNear()
     const double margin = std::max(m_leastMargin, m_bottom - m_top);
     const double above = m_top - margin;
     const double below = m_bottom + margin;
-    const std::vector<SectionFrame*> frames = m_frames; // drawing one may take another away
-    for (SectionFrame* frame : frames) {
-        if (std::ranges::find(m_frames, frame) != m_frames.end()) {
-            frame->setNear(frame->y() + frame->height() >= above && frame->y() <= below);
-        }
+    // By index: drawing one may add others or take them away. One that is passed over so is asked
+    // again with the next move of the view.
+    for (std::size_t i = 0; i < m_frames.size(); ++i) {
+        SectionFrame* frame = m_frames[i];
+        frame->setNear(frame->y() + frame->height() >= above && frame->y() <= below);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QPointingDevice>
 #include <QStyleHints>
@@ -270,12 +271,14 @@ void SelectionSurface::mouseReleaseEvent(QMouseEvent* event)
 
 void SelectionSurface::offerSelection()
 {
-    if (!hasSelection()) {
-        return;
+    QClipboard& clipboard = *QGuiApplication::clipboard();
+    const bool isTaken = clipboard.supportsSelection();
+    static const QMetaMethod offered = QMetaMethod::fromSignal(&SelectionSurface::selectionOffered);
+    if (!hasSelection() || (!isTaken && !isSignalConnected(offered))) {
+        return; // the text of a long answer is not made for nobody
     }
     const QString text = m_selection->text();
-    QClipboard& clipboard = *QGuiApplication::clipboard();
-    if (clipboard.supportsSelection()) {
+    if (isTaken) {
         clipboard.setText(text, QClipboard::Selection);
     }
     Q_EMIT selectionOffered(text);
