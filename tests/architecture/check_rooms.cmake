@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # House rules that a script can see. usage: cmake -DROOT=<repo> -P check_rooms.cmake
-#   every folder with sources has a short README · no source file above 600 lines, nine in ten under 350
+#   every folder with sources has a short README, neither it nor CMakeLists.txt mangled · no source file above 600 lines, nine in ten under 350
 #   no locale-dependent number parsing · no operating-system #ifdef outside platform folders
 set(problems "")
 file(GLOB_RECURSE files RELATIVE ${ROOT}
@@ -36,6 +36,18 @@ list(REMOVE_DUPLICATES folders)
 foreach(folder IN LISTS folders)
     if(NOT EXISTS ${ROOT}/${folder}/README.md)
         list(APPEND problems "${folder}: has no README.md")
+        continue()
+    endif()
+    # A formatter meant for C++ ruins both in ways that still configure.
+    file(READ ${ROOT}/${folder}/README.md text)
+    if(NOT text MATCHES "^# ")
+        list(APPEND problems "${folder}/README.md: does not begin with a heading")
+    endif()
+    if(EXISTS ${ROOT}/${folder}/CMakeLists.txt)
+        file(READ ${ROOT}/${folder}/CMakeLists.txt text)
+        if(NOT text MATCHES "^# SPDX-License-Identifier: Apache-2.0\n")
+            list(APPEND problems "${folder}/CMakeLists.txt: does not begin with its licence")
+        endif()
     endif()
 endforeach()
 math(EXPR tenth "${count} / 10")
