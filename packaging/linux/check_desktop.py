@@ -96,7 +96,7 @@ def check_announcement(root):
     listener.register("object:state-changed:showing")
     wait("the model", lambda: named(root, "Message").get_description() == "", 60)
     before = words_shown(root)
-    x("mousemove", *middle_of(named(root, "Message")), "click", 1, "type", "What is the capital of France?")
+    x("mousemove", *middle_of(named(root, "Message")), "click", 1, "type", "Hello! How are you?")
     x("key", "Return")
     wait("the announcement of the finished answer", lambda: any(words.startswith("Done") for words in heard), 120)
     listener.deregister("object:state-changed:showing")

@@ -47,15 +47,33 @@ public:
             return QGuiApplication::notify(receiver, event);
         }
         ++m_depth; // of the GUI thread only
+        const char* const className = receiver->metaObject()->className();
+        const auto type = static_cast<int>(event->type());
         QElapsedTimer time;
         time.start();
         const bool result = QGuiApplication::notify(receiver, event);
-        m_slots.push_back(static_cast<double>(time.nsecsElapsed()) / 1e6);
+        const double ms = static_cast<double>(time.nsecsElapsed()) / 1e6;
+        m_slots.push_back(ms);
+        if (ms > kSlowMs) {
+            m_slow.push_back({className, type, ms});
+        }
         --m_depth;
         return result;
     }
 
-    void reset() { m_slots.clear(); }
+    void reset()
+    {
+        m_slots.clear();
+        m_slow.clear();
+    }
+
+    /// One line for each slow slot: whose event of which QEvent::Type took how long.
+    void printSlow() const
+    {
+        for (const SlowSlot& slot : m_slow) {
+            std::printf("    %5.1f ms  event %3d of %s\n", slot.ms, slot.type, slot.receiver);
+        }
+    }
 
     /// "max 5.1 ms, 99.9th 3.2 ms, 0 of 1 200 above 8 ms"
     [[nodiscard]] std::string slotText()
@@ -65,7 +83,7 @@ public:
             return "no slots";
         }
         std::ranges::sort(sorted);
-        const auto above = std::ranges::count_if(sorted, [](double ms) { return ms > 8; });
+        const auto above = std::ranges::count_if(sorted, [](double ms) { return ms > kSlowMs; });
         char text[200];
         std::snprintf(text,
                       sizeof text,
@@ -79,6 +97,16 @@ public:
     }
 
 private:
+    struct SlowSlot
+    {
+        const char* receiver; ///< its class
+        int type;
+        double ms;
+    };
+
+    static constexpr double kSlowMs = 8;
+
+    std::vector<SlowSlot> m_slow;
     std::vector<double> m_slots; ///< ms of each event: timers, queued calls, input, drawing
     int m_depth = 0;
 };
@@ -359,6 +387,7 @@ public:
                     characters,
                     100 * used / (static_cast<double>(time.nsecsElapsed()) * 1e-9),
                     m_gui.slotText().c_str());
+        m_gui.printSlow();
         static_cast<void>(
             QTest::qWaitFor([this] { return !m_application->chat().isGenerating(); }, kPatience));
     }

@@ -303,6 +303,8 @@ void Screenshots::places_data()
     QTest::newRow("16-palette-small") << "palette" << QSize(480, 720) << true << "zh_CN";
     QTest::newRow("16-history") << "history" << QSize(1280, 800) << false << "zh_CN";
     QTest::newRow("16-history-small") << "history" << QSize(480, 720) << false << "en";
+    QTest::newRow("16-export") << "export" << QSize(1280, 800) << true << "zh_CN";
+    QTest::newRow("16-export-small") << "export" << QSize(480, 720) << false << "en";
     QTest::newRow("16-assistants") << "assistants" << QSize(1280, 800) << false << "en";
     QTest::newRow("16-persona") << "persona" << QSize(1280, 800) << true << "en";
     QTest::newRow("16-persona-small") << "persona" << QSize(480, 720) << false << "zh_CN";
@@ -357,6 +359,12 @@ void Screenshots::places()
         list.remove(third);
         QTest::qWait(100);
         window.window()->setProperty("page", QStringLiteral("putAway"));
+    } else if (what == QLatin1String("export")) {
+        window.window()->setProperty("page", QStringLiteral("putAway"));
+        QTest::qWait(200);
+        QQuickItem* const all = window.find(QStringLiteral("exchange.exportAllButton"));
+        QVERIFY(all != nullptr);
+        QVERIFY(QMetaObject::invokeMethod(all, "clicked"));
     } else if (what == QLatin1String("attachments")) {
         window.openConversation(shown);
         chat.attachments()->add(

@@ -20,14 +20,14 @@ build_program /build/ponder "$root/src/build.log" -DPONDER_BUILD_GUI=OFF -- pond
 cli() { inside /build/run_wine /build/ponder/bin/ponder-cli.exe "$@" 2>"$root/src/cli.log" | tr -d '\r'; }
 cli --version | tee "$root/src/version"
 grep -q '^ponder-cli [0-9]' "$root/src/version"
-question=(--prompt "What is the capital of France?" --greedy --max-tokens 24)
-cli chat --model 'Z:\models\starter.gguf' "${question[@]}" | tee "$root/src/answer"
+question=(complete --prompt "The capital of France is" --greedy --max-tokens 6)
+cli "${question[@]}" --model 'Z:\models\starter.gguf' | tee "$root/src/answer"
 grep -q Paris "$root/src/answer"
 if [ -n "${PONDER_NATIVE_CLI:-}" ]; then
     text="Ein Bär, 漢字 and 😀: 12 345"
     printf '%s' "$text" | cli tokenize --model 'Z:\models\starter.gguf' >"$root/src/tokens"
     printf '%s' "$text" | "$PONDER_NATIVE_CLI" tokenize --model "$model" | cmp - "$root/src/tokens"
-    "$PONDER_NATIVE_CLI" chat --model "$model" "${question[@]}" 2>/dev/null | cmp - "$root/src/answer"
+    "$PONDER_NATIVE_CLI" "${question[@]}" --model "$model" 2>/dev/null | cmp - "$root/src/answer"
     echo "check_cli: the same tokens and the same answer as here"
 fi
 # Qt writes to the debugger where there is no console, so results go to a file; without a total nothing has passed.

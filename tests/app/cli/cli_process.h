@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/support/tiny_model.h"
+
 #include <QByteArray>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace ponder::tests {
 
@@ -22,10 +26,31 @@ struct CliRun
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
 };
 
+inline void writeFile(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
 /// Runs the real program with a data folder of its own.
 class CliProcess
 {
 public:
+    static constexpr const char* kChatTemplate =
+        "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
+        "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+
+    /// A small model that chats, beside the data; its path, empty when it cannot be written.
+    [[nodiscard]] QString writeChatModel() const
+    {
+        TinyModelOptions options;
+        options.chatTemplate = kChatTemplate;
+        options.contextLength = 2048;
+        return QString::fromStdString(
+            writeTinyModel(m_folder.path().toStdString(), options).string());
+    }
+
     [[nodiscard]] CliRun run(QStringList arguments, const QByteArray& input = {}) const
     {
         QProcess process;

@@ -6,7 +6,6 @@
 #include "inference/engine/language_model.h"
 #include "tests/app/chat/chat_program.h"
 #include "tests/app/cli/cli_process.h"
-#include "tests/support/tiny_model.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,23 +18,11 @@ using ponder::tests::ChatProgram;
 using ponder::tests::CliProcess;
 using ponder::tests::CliRun;
 using ponder::tests::FakeTextGenerator;
-using ponder::tests::TinyModelOptions;
-using ponder::tests::writeTinyModel;
+using ponder::tests::writeFile;
 
 namespace {
 
 constexpr int kPatience = 8'000;
-
-const QString kTemplate =
-    QStringLiteral("{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
-                   "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}");
-
-void writeFile(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
 
 MessagePart part(PartKind kind, const char* text, const char* name = "")
 {
@@ -144,13 +131,8 @@ private Q_SLOTS:
 
     void initTestCase()
     {
-        TinyModelOptions options;
-        options.chatTemplate = kTemplate.toStdString();
-        options.contextLength = 2048;
-        const auto path =
-            writeTinyModel(m_cli.filePath(QStringLiteral(".")).toStdString(), options);
-        QVERIFY(!path.empty());
-        m_model = QString::fromStdString(path.string());
+        m_model = m_cli.writeChatModel();
+        QVERIFY(!m_model.isEmpty());
     }
 
     void chat_goneOnWith_asksWhatTheWindowWouldAsk()

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/cli/cli_process.h"
-#include "tests/support/tiny_model.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -11,23 +10,7 @@
 
 using ponder::tests::CliProcess;
 using ponder::tests::CliRun;
-using ponder::tests::TinyModelOptions;
-using ponder::tests::writeTinyModel;
-
-namespace {
-
-const QString kTemplate =
-    QStringLiteral("{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
-                   "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}");
-
-void writeFile(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
-
-} // namespace
+using ponder::tests::writeFile;
 
 /// The terminal program as its users meet it: arguments in, bytes and an exit status out.
 class TestPonderCli : public QObject
@@ -38,13 +21,8 @@ private Q_SLOTS:
 
     void initTestCase()
     {
-        TinyModelOptions options;
-        options.chatTemplate = kTemplate.toStdString();
-        options.contextLength = 2048;
-        const auto path =
-            writeTinyModel(m_cli.filePath(QStringLiteral(".")).toStdString(), options);
-        QVERIFY(!path.empty());
-        m_model = QString::fromStdString(path.string());
+        m_model = m_cli.writeChatModel();
+        QVERIFY(!m_model.isEmpty());
     }
 
     void arguments_wrong_exitTwo_data()
@@ -197,7 +175,7 @@ private Q_SLOTS:
         const QString context = m_cli.filePath(QStringLiteral("c.json"));
         writeFile(context,
                   R"({"messages":[{"role":"user","content":"Hi"}],"add_generation_prompt":true})");
-        writeFile(file, kTemplate.toUtf8());
+        writeFile(file, CliProcess::kChatTemplate);
         const QStringList arguments{QStringLiteral("render"),
                                     QStringLiteral("--template"),
                                     file,
