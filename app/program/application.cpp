@@ -11,7 +11,7 @@
 #include "app/print/conversation_pdf.h"
 #include "app/print/statement_pdf.h"
 #include "app/program/chat_windows.h"
-#include "app/program/garbage_rounds.h"
+#include "app/program/garbage_collection.h"
 #include "app/program/global_shortcut.h"
 #include "app/program/renderer_choice.h"
 #include "app/settings/settings.h"
@@ -174,7 +174,7 @@ struct Application::Parts
     bool wantsRestart = false;
     UpdateCheck updates;
     std::unique_ptr<QQmlApplicationEngine> engine;
-    std::unique_ptr<GarbageRounds> garbage;
+    std::unique_ptr<GarbageCollection> garbage;
     std::unique_ptr<ChatWindows> windows;
     std::unique_ptr<GlobalShortcut> smallWindowKey;
 };
@@ -220,7 +220,7 @@ bool Application::show()
     if (engine.rootObjects().isEmpty()) {
         return false;
     }
-    m_parts->garbage = std::make_unique<GarbageRounds>(engine, m_parts->turn);
+    m_parts->garbage = std::make_unique<GarbageCollection>(engine, m_parts->turn);
     m_parts->openDesktop(*engine.rootObjects().constFirst());
     QObject::connect(&m_parts->renderer, &RendererChoice::cardFailed, &engine, [this] {
         m_parts->wantsRestart = true;

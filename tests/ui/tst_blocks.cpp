@@ -7,6 +7,7 @@
 #include "ui/chat/code_text.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QPointer>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void codeText_keyword_isColoured();
     void column_streamedMarkdown_touchesOnlyTheOpenBlock();
     void column_drawsWhatIsNearItsView_andKeepsThePlaceOfTheRest();
+    void column_scrolled_keepsWhatStaysNear();
 
 private:
     QQuickItem* make(const QByteArray& qml);
@@ -240,7 +242,7 @@ void TestBlocks::column_drawsWhatIsNearItsView_andKeepsThePlaceOfTheRest()
     }
     blocks.setMarkdown(text, false);
     QQuickItem* column = make("import QtQuick\nimport Ponder.Chat\n"
-                              "BlockColumn { width: 600; viewTop: 0; viewBottom: 500 }");
+                              "BlockColumn { width: 600; viewTop: 0; viewHeight: 500 }");
     QVERIFY(column != nullptr);
     QQuickWindow window; // lays out
     window.resize(600, 500);
@@ -266,10 +268,59 @@ void TestBlocks::column_drawsWhatIsNearItsView_andKeepsThePlaceOfTheRest()
         QMetaObject::invokeMethod(column, "blockTop", Q_RETURN_ARG(qreal, top), Q_ARG(int, 400)));
     QVERIFY(drawn().contains(QStringLiteral("400")));
     column->setProperty("viewTop", top);
-    column->setProperty("viewBottom", top + 500);
     QTRY_VERIFY_WITH_TIMEOUT(!drawn().contains(QStringLiteral("0")), 2'000);
     QVERIFY(drawn().contains(QStringLiteral("400")));
     QVERIFY(drawn().size() < 120);
+}
+
+void TestBlocks::column_scrolled_keepsWhatStaysNear()
+{
+    app::MessageBlockModel blocks;
+    QString text;
+    for (int i = 0; i < 400; ++i) {
+        text += QStringLiteral("Paragraph %1 with some words in it.\n\n").arg(i);
+    }
+    blocks.setMarkdown(text, false);
+    // As a message has it: both ends of what shows depend on one number.
+    QQuickItem* message = make("import QtQuick\nimport Ponder.Chat\n"
+                               "Item { id: root; property real viewTop: 0\n"
+                               "MessageBlocks { objectName: \"blocks\"; width: 600\n"
+                               "viewTop: root.viewTop; viewHeight: 500 } }");
+    QVERIFY(message != nullptr);
+    QQuickWindow window;
+    window.resize(600, 500);
+    message->setParentItem(window.contentItem());
+    window.show();
+    auto* const column = message->findChild<QQuickItem*>(QStringLiteral("blocks"));
+    QVERIFY(column != nullptr);
+    column->setProperty("blocks", QVariant::fromValue(&blocks));
+    const auto drawn = [column] {
+        QHash<QString, QPointer<QQuickItem>> items;
+        for (QQuickItem* item : itemsIn(column)) {
+            if (item->property("spans").isValid() && item->property("plainText").isValid()) {
+                items.insert(item->property("plainText").toString(), item);
+            }
+        }
+        return items;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!drawn().isEmpty(), 2'000);
+    int kept = 0;
+    for (int step = 1; step <= 60; ++step) {
+        const auto before = drawn();
+        message->setProperty("viewTop", 60.0 * step);
+        QTest::qWait(5);
+        const auto after = drawn();
+        for (auto item = after.cbegin(); item != after.cend(); ++item) {
+            const auto earlier = before.constFind(item.key());
+            if (earlier != before.cend()) {
+                QVERIFY2(earlier.value() == item.value(),
+                         qPrintable(item.key() + QStringLiteral(" made again")));
+                ++kept;
+            }
+        }
+    }
+    QVERIFY(kept > 1'000);
+    QVERIFY(!drawn().contains(QStringLiteral("Paragraph 0 with some words in it.")));
 }
 
 QTEST_MAIN(TestBlocks)

@@ -58,9 +58,9 @@ Item {
     /// What the reader selects; one for all messages of a view.
     property BlockSelection selection: null
     property int viewHeight: 600
+    property int reasoningHeight: Math.round(root.viewHeight * 0.4)
     /// Top of the view in this message's coordinates.
     property real viewTop: -Infinity
-    property real viewBottom: root.viewTop === -Infinity ? Infinity : root.viewTop + root.viewHeight
     /// Copy, answer again, think more; not where an answer is only shown.
     property bool hasActions: true
     property int sidePadding: Metrics.space24
@@ -156,14 +156,14 @@ Item {
             canEdit: root.canRegenerate && root.hasActions
             onCopyRequested: root.reasoningCopyRequested()
             onContinueRequested: text => root.reasoningContinued(text)
-            maximumTextHeight: Math.round(root.viewHeight * 0.4)
+            maximumTextHeight: root.reasoningHeight
 
             content: MessageBlocks {
                 selection: root.selection
                 onSelectingStarted: root.selectingStarted()
                 onScrollRequested: pixels => reasoning.scrollBy(pixels)
                 viewTop: reasoning.viewTop
-                viewBottom: reasoning.viewBottom
+                viewHeight: reasoning.maximumTextHeight
                 blocks: root.reasoningBlocks
                 textSize: Metrics.reasoningSize
                 lineHeight: Metrics.reasoningTextLine
@@ -187,7 +187,7 @@ Item {
             activeBlock: root.activeBlock
             activeMark: root.activeMark
             viewTop: root.viewTop - column.y - answer.y
-            viewBottom: root.viewBottom - column.y - answer.y
+            viewHeight: root.viewHeight
             onGrownAbove: pixels => root.grownAbove(pixels)
             onLinkChosen: url => root.linkChosen(url)
             onLinkHovered: url => root.linkHovered(url)

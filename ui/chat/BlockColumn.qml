@@ -21,9 +21,9 @@ Column {
     property int activeMark: -1
     /// Selects in the blocks.
     property SelectionSurface surface: null
-    /// The part of the column that shows, in its own coordinates.
+    /// The part of the column that shows, in its own coordinates; all of it from -Infinity on.
     property real viewTop: -Infinity
-    property real viewBottom: Infinity
+    property real viewHeight: Infinity
 
     signal linkChosen(string url)
     signal linkHovered(string url)
@@ -52,7 +52,7 @@ Column {
         id: sectionView
 
         viewTop: root.viewTop
-        viewBottom: root.viewBottom
+        viewHeight: root.viewHeight
         leastMargin: Metrics.scaled(400)
         onGrownAbove: pixels => root.grownAbove(pixels)
     }

@@ -19,7 +19,7 @@ Item {
     property int activeMark: -1
     /// The part that shows, in own coordinates.
     property real viewTop: -Infinity
-    property real viewBottom: Infinity
+    property real viewHeight: Infinity
 
     signal linkChosen(string url)
     signal linkHovered(string url)
@@ -55,7 +55,7 @@ Item {
         activeBlock: root.activeBlock
         activeMark: root.activeMark
         viewTop: root.viewTop
-        viewBottom: root.viewBottom
+        viewHeight: root.viewHeight
         onLinkChosen: url => root.linkChosen(url)
         onLinkHovered: url => root.linkHovered(url)
         onCopyRequested: text => root.copyRequested(text)
@@ -71,7 +71,7 @@ Item {
         selection: root.selection
         blocks: root.blocks
         viewTop: root.viewTop
-        viewBottom: root.viewBottom
+        viewBottom: root.viewTop === -Infinity ? Infinity : root.viewTop + root.viewHeight
         onLinkChosen: url => root.linkChosen(url)
         onCopyRequested: text => root.copyRequested(text)
         onScrollRequested: pixels => root.scrollRequested(pixels)

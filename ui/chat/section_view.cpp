@@ -3,6 +3,7 @@
 #include "ui/chat/section_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace ponder::ui {
@@ -28,10 +29,10 @@ void SectionView::setViewTop(double top)
     }
 }
 
-void SectionView::setViewBottom(double bottom)
+void SectionView::setViewHeight(double height)
 {
-    if (m_bottom != bottom) {
-        m_bottom = bottom;
+    if (m_height != height) {
+        m_height = height;
         drawNear();
         Q_EMIT viewChanged();
     }
@@ -49,14 +50,15 @@ void SectionView::remove(SectionFrame& frame)
 
 void SectionView::drawNear()
 {
-    const double margin = std::max(m_leastMargin, m_bottom - m_top);
+    const double margin = std::max(m_leastMargin, m_height);
+    const bool isAll = !std::isfinite(m_top);
     const double above = m_top - margin;
-    const double below = m_bottom + margin;
+    const double below = m_top + m_height + margin;
     // By index: drawing one may add others or take them away. One that is passed over so is asked
     // again with the next move of the view.
     for (std::size_t i = 0; i < m_frames.size(); ++i) {
         SectionFrame* frame = m_frames[i];
-        frame->setNear(frame->y() + frame->height() >= above && frame->y() <= below);
+        frame->setNear(isAll || (frame->y() + frame->height() >= above && frame->y() <= below));
     }
 }
 

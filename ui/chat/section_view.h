@@ -19,9 +19,11 @@ class SectionView : public QQuickItem
 {
     Q_OBJECT
     QML_ELEMENT
-    /// The part that shows, in the coordinates of the sections' parent.
+    /// The part that shows, in the coordinates of the sections' parent; all of it from −∞ on. Top
+    /// and height, for a view that moves must not be, for a moment, one of another size: what is at
+    /// its edges would be let go of and made again.
     Q_PROPERTY(double viewTop READ viewTop WRITE setViewTop NOTIFY viewChanged FINAL)
-    Q_PROPERTY(double viewBottom READ viewBottom WRITE setViewBottom NOTIFY viewChanged FINAL)
+    Q_PROPERTY(double viewHeight READ viewHeight WRITE setViewHeight NOTIFY viewChanged FINAL)
     /// At least so far around it sections are drawn; a screen more on both sides.
     Q_PROPERTY(double leastMargin MEMBER m_leastMargin NOTIFY viewChanged FINAL)
 
@@ -33,9 +35,9 @@ public:
 
     void setViewTop(double top);
 
-    [[nodiscard]] double viewBottom() const { return m_bottom; }
+    [[nodiscard]] double viewHeight() const { return m_height; }
 
-    void setViewBottom(double bottom);
+    void setViewHeight(double height);
 
     /// Draws what is near the view and lets go of the rest; by itself when the view moves.
     Q_INVOKABLE void drawNear();
@@ -51,7 +53,7 @@ Q_SIGNALS:
 private:
     std::vector<SectionFrame*> m_frames;
     double m_top = -std::numeric_limits<double>::infinity();
-    double m_bottom = std::numeric_limits<double>::infinity();
+    double m_height = std::numeric_limits<double>::infinity();
     double m_leastMargin = 0;
 };
 

@@ -130,7 +130,7 @@ FocusScope {
                     objectName: "compare.left"
                     name: "left"
                     viewTop: flick.contentY - sides.y - leftSide.y
-                    viewBottom: leftSide.viewTop + flick.height
+                    viewHeight: flick.height
                     width: root.half
                     height: root.wide ? Math.max(leftSide.implicitHeight, rightSide.implicitHeight) : implicitHeight
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)
@@ -154,7 +154,7 @@ FocusScope {
                     objectName: "compare.right"
                     name: "right"
                     viewTop: flick.contentY - sides.y - rightSide.y
-                    viewBottom: rightSide.viewTop + flick.height
+                    viewHeight: flick.height
                     width: root.half
                     height: root.wide ? Math.max(leftSide.implicitHeight, rightSide.implicitHeight) : implicitHeight
                     minimumHeight: root.wide ? Math.max(Metrics.scaled(220), root.height - Metrics.scaled(380)) : Metrics.scaled(120)

@@ -23,7 +23,7 @@ Rectangle {
     property BlockSelection selection: null
     /// The part of this side that shows, in its own coordinates.
     property real viewTop: -Infinity
-    property real viewBottom: Infinity
+    property int viewHeight: 600
     readonly property list<string> levelNames: [qsTr("Off", "thinking"), qsTr("Short", "thinking"), qsTr("Medium", "thinking"), qsTr("Long", "thinking"), qsTr("No limit", "thinking")]
 
     signal levelChosen(int level)
@@ -130,10 +130,10 @@ Rectangle {
                 selection: root.selection
                 onScrollRequested: pixels => root.scrollRequested(pixels)
                 viewTop: root.viewTop - body.y - message.y
-                viewBottom: root.viewBottom - body.y - message.y
                 width: body.width
                 sidePadding: Metrics.space16
-                viewHeight: Metrics.scaled(560)
+                viewHeight: root.viewHeight
+                reasoningHeight: Metrics.scaled(224)
                 hasActions: false
                 onReasoningCopyRequested: root.copyRequested(root.answer.reasoningOf(messageId))
                 onCopyTextRequested: text => root.copyRequested(text)

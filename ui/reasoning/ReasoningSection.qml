@@ -27,9 +27,8 @@ Rectangle {
     property bool closedByHand: false
     property bool finding: false
     property bool editing: false
-    /// The part of the content that shows, in its coordinates; all of it while words are looked for.
+    /// Where the part of the content that shows begins, in its coordinates; all of it shows while words are looked for.
     readonly property real viewTop: root.finding ? -Infinity : thoughts.viewTop
-    readonly property real viewBottom: root.finding ? Infinity : thoughts.viewTop + root.maximumTextHeight
     readonly property bool open: root.openedByHand || (root.running && !root.closedByHand)
 
     signal copyRequested
