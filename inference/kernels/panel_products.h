@@ -11,9 +11,7 @@
 namespace ponder::inference {
 namespace {
 
-/// Columns of a piece.
-constexpr std::size_t kPieceColumns = 256;
-constexpr std::size_t kPieceRuns = kPieceColumns / 32;
+constexpr std::size_t kPieceRuns = TokenTiles::kPieceRuns;
 
 /// Scales of a run: one for each half where the format has two.
 template<class Format>
@@ -129,7 +127,7 @@ struct PanelKernel
                     data + g * groupSize + first / Format::kRuns * Format::kBytes, count, g, piece);
             }
             for (std::size_t tile = 0; tile < tiles; ++tile) {
-                const std::size_t place = (tile * runs + first) * kTileTokens;
+                const std::size_t place = tokens.blockOf(tile, first) * kTileTokens;
                 multiplyPanelTile<Weights::kHasOffset,
                                   Weights::kTogether,
                                   kPanelParts<Format>,

@@ -74,7 +74,7 @@ void packTileOf(const float* x, std::size_t xStride, std::size_t tile, const Tok
 {
     const std::size_t runs = tokens.columns / 32;
     for (std::size_t run = 0; run < runs; ++run) {
-        const std::size_t block = tile * runs + run;
+        const std::size_t block = tokens.blockOf(tile, run);
         for (std::size_t token = 0; token < kTileTokens; ++token) {
             const std::size_t index = tile * kTileTokens + token;
             TokenRun<Bytes> own = {};

@@ -14,16 +14,28 @@ struct TokenTiles
 {
     /// Places of `sums` for a block: all 32 values, the first 16, the last 16.
     static constexpr std::size_t kSums = 3;
+    /// Blocks of 32 columns in a piece.
+    static constexpr std::size_t kPieceRuns = 8;
 
     std::size_t tokens = 0;
     std::size_t columns = 0;       ///< multiple of 32
     std::size_t tileTokens = 0;    ///< PanelKernels::tileTokens
     std::size_t bytes = 1;         ///< of a value, 1 or 2
-    std::uint8_t* quads = nullptr; // [tiles][columns / 32][bytes][8][tileTokens][4]
-    float* scales = nullptr;       // [tiles][columns / 32][tileTokens]
-    float* sums = nullptr;         // [tiles][columns / 32][kSums][tileTokens]
+    std::uint8_t* quads = nullptr; // [block][bytes][8][tileTokens][4]
+    float* scales = nullptr;       // [block][tileTokens]
+    float* sums = nullptr;         // [block][kSums][tileTokens]
 
     [[nodiscard]] std::size_t tiles() const { return (tokens + tileTokens - 1) / tileTokens; }
+
+    /// Where the block of 32 columns `run` of a tile lies: piece by piece, for a panel takes a piece
+    /// of its weights through all tiles; within a piece tile by tile.
+    [[nodiscard]] std::size_t blockOf(std::size_t tile, std::size_t run) const
+    {
+        const std::size_t first = run / kPieceRuns * kPieceRuns;
+        const std::size_t left = columns / 32 - first;
+        const std::size_t pieceRuns = left < kPieceRuns ? left : kPieceRuns;
+        return first * tiles() + tile * pieceRuns + (run - first);
+    }
 };
 
 } // namespace ponder::inference
