@@ -12,6 +12,7 @@
 namespace ponder::inference {
 
 const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
+                                  .isFineDear = true,
                                   .quantizeActivation = quantizeActivation,
                                   .multiplyRows = multiplyRows,
                                   .panels = {.tileTokens = kTileTokens,

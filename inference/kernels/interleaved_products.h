@@ -74,7 +74,7 @@ addDots(const RowBytes* quads, const std::int8_t* x, RowInts* sums)
 }
 
 /// totals[Count] += Σ weight · x over `Quads` quads.
-template<class Format, int Quads, int Count>
+template<class Format, int Quads, int Count, bool IsFine>
 inline __attribute__((always_inline)) void addProducts(const RowBytes* quads,
                                                        const RunScale<Format>& weights,
                                                        const ActivationBlock* x,
@@ -92,7 +92,9 @@ inline __attribute__((always_inline)) void addProducts(const RowBytes* quads,
     for (int i = 0; i < Count; ++i) {
         dots[i] = shiftedLeft<8>(dots[i]);
     }
-    addDots<Format, Quads, Count>(quads, x->fine + columns.first, dots);
+    if constexpr (IsFine) {
+        addDots<Format, Quads, Count>(quads, x->fine + columns.first, dots);
+    }
 #pragma GCC unroll 8
     for (int i = 0; i < Count; ++i) {
         totals[i] = multiplyAdd(
@@ -104,7 +106,7 @@ inline __attribute__((always_inline)) void addProducts(const RowBytes* quads,
 }
 
 /// totals[Count] += one run of 32 columns times the blocks of as many vectors.
-template<class Format, int Count>
+template<class Format, int Count, bool IsFine>
 inline __attribute__((always_inline)) void addRun(const RowBytes* quads,
                                                   const typename Format::Scales& scales,
                                                   int run,
@@ -113,17 +115,17 @@ inline __attribute__((always_inline)) void addRun(const RowBytes* quads,
 {
     if constexpr (Format::kHalves) {
         const RunScale<Format> first(scales, 2 * run);
-        addProducts<Format, 4, Count>(quads, first, x, {0, 0}, totals);
+        addProducts<Format, 4, Count, IsFine>(quads, first, x, {0, 0}, totals);
         const RunScale<Format> last(scales, 2 * run + 1);
-        addProducts<Format, 4, Count>(quads + 4, last, x, {16, 1}, totals);
+        addProducts<Format, 4, Count, IsFine>(quads + 4, last, x, {16, 1}, totals);
     } else {
         const RunScale<Format> all(scales, run);
-        addProducts<Format, 8, Count>(quads, all, x, {0, -1}, totals);
+        addProducts<Format, 8, Count, IsFine>(quads, all, x, {0, -1}, totals);
     }
 }
 
 /// totals[Count] = one group times `Count` vectors, whose blocks are side by side from `x` on.
-template<class Format, int Count>
+template<class Format, int Count, bool IsFine>
 void multiplyGroup(const std::uint8_t* group,
                    std::size_t blocks,
                    const ActivationBlock* x,
@@ -159,7 +161,7 @@ void multiplyGroup(const std::uint8_t* group,
             if constexpr (Format::kIsSigned) {
                 liftSigned(quads);
             }
-            addRun<Format, Count>(quads, scales, S, x, sums);
+            addRun<Format, Count, IsFine>(quads, scales, S, x, sums);
             x += blockStride;
         });
     }
@@ -183,7 +185,7 @@ inline void storeRows(float* y, RowFloats value, std::size_t present)
     }
 }
 
-template<class Format>
+template<class Format, bool IsFine>
 void multiplyGroups(const WeightMatrix& weights,
                     const ActivationBatch& x,
                     std::size_t rowBegin,
@@ -202,16 +204,16 @@ void multiplyGroups(const WeightMatrix& weights,
             const std::size_t left = x.count - first;
             std::size_t taken = 1;
             if (left >= 8) {
-                multiplyGroup<Format, 8>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 8, IsFine>(group, blocks, from, x.blockStride, totals);
                 taken = 8;
             } else if (left >= 4) {
-                multiplyGroup<Format, 4>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 4, IsFine>(group, blocks, from, x.blockStride, totals);
                 taken = 4;
             } else if (left >= 2) {
-                multiplyGroup<Format, 2>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 2, IsFine>(group, blocks, from, x.blockStride, totals);
                 taken = 2;
             } else {
-                multiplyGroup<Format, 1>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 1, IsFine>(group, blocks, from, x.blockStride, totals);
             }
             for (std::size_t i = 0; i < taken; ++i) {
                 storeRows(y + (first + i) * yStride + row, totals[i], rowEnd - row);
@@ -261,7 +263,12 @@ struct MultiplyKernel
                     float* y,
                     std::size_t yStride)
     {
-        multiplyGroups<Format>(weights, x, rowBegin, rowEnd, y, yStride);
+#if !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
+        if (!x.isFine) {
+            return multiplyGroups<Format, false>(weights, x, rowBegin, rowEnd, y, yStride);
+        }
+#endif
+        multiplyGroups<Format, true>(weights, x, rowBegin, rowEnd, y, yStride);
     }
 };
 

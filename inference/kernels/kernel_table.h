@@ -13,7 +13,8 @@ namespace ponder::inference {
 
 /// 32 neighbouring activations in 8 bits. What rounding leaves is kept in a second byte a value
 /// ("fine"), so that value ≈ step · (kFineSteps · quant + fine) to about 16 bits. The second dot
-/// costs arithmetic only: decode waits for weights.
+/// costs arithmetic only: decode waits for weights. Where it does not, blocks can be made coarse:
+/// the nearest 8 bits, and every fine part zero.
 struct ActivationBlock
 {
     static constexpr std::size_t kLength = 32;
@@ -39,6 +40,7 @@ struct ActivationBatch
     const float* values = nullptr;           ///< [count][stride]
     const ActivationBlock* blocks = nullptr; ///< [stride / 32][blockStride], vectors in the last
     std::size_t blockStride = 0;             ///< at least count
+    bool isFine = true;                      ///< else every block is coarse
 };
 
 /// Prefill's product in 8 or 16 bits. A table without it has nullptrs here.
@@ -116,11 +118,15 @@ struct KernelTable
 {
     Isa isa = Isa::Scalar;
 
+    /// Whether decode waits for the second dot, not for memory: there is no instruction for dots.
+    bool isFineDear = false;
+
     /// Fills the blocks of one vector, `blockStride` apart, from values [n]; n is a multiple of 32.
     void (*quantizeActivation)(const float* values,
                                std::size_t n,
                                ActivationBlock* target,
-                               std::size_t blockStride);
+                               std::size_t blockStride,
+                               bool isFine);
 
     /// y[i · yStride + r] = W[r]·x[i] for r in [rowBegin, rowEnd), rowBegin a multiple of
     /// kGroupRows. F32, F16 and BF16 weights use x.values, others x.blocks.

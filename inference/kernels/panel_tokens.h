@@ -53,7 +53,7 @@ inline void fillTokenRun(const float* x, TokenRun<1>& run)
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
     ActivationBlock block;
-    quantizeBlock(x, block);
+    quantizeBlock<true>(x, block);
     run.scale = block.step;
     run.sums[0] = block.sum;
     run.sums[1] = block.halfSums[0];

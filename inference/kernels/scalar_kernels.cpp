@@ -21,7 +21,7 @@ namespace {
 /// Below it 127 / amplitude would overflow; the block counts as zero.
 constexpr float kSmallestAmplitude = 1e-35F;
 
-void quantizeBlock(const float* x, ActivationBlock& target)
+void quantizeBlock(const float* x, bool isFine, ActivationBlock& target)
 {
     constexpr auto steps = static_cast<float>(ActivationBlock::kFineSteps);
     float largest = 0.0F;
@@ -41,7 +41,8 @@ void quantizeBlock(const float* x, ActivationBlock& target)
     for (std::size_t i = 0; i < ActivationBlock::kLength; ++i) {
         const float scaled = x[i] * inverse;
         const float whole = std::nearbyint(scaled);
-        const float rest = std::clamp(std::nearbyint((scaled - whole) * steps), -127.0F, 127.0F);
+        const float rest =
+            isFine ? std::clamp(std::nearbyint((scaled - whole) * steps), -127.0F, 127.0F) : 0.0F;
         target.quants[i] = static_cast<std::int8_t>(whole);
         target.fine[i] = static_cast<std::int8_t>(rest);
         sums.at(i / 16) += ActivationBlock::kFineSteps * target.quants[i] + target.fine[i];
@@ -55,10 +56,12 @@ void quantizeBlock(const float* x, ActivationBlock& target)
 void quantizeActivation(const float* values,
                         std::size_t n,
                         ActivationBlock* target,
-                        std::size_t blockStride)
+                        std::size_t blockStride,
+                        bool isFine)
 {
     for (std::size_t block = 0; block < n / ActivationBlock::kLength; ++block) {
-        quantizeBlock(values + block * ActivationBlock::kLength, target[block * blockStride]);
+        quantizeBlock(
+            values + block * ActivationBlock::kLength, isFine, target[block * blockStride]);
     }
 }
 

@@ -49,6 +49,7 @@ inline std::int32_t largestMagnitudeBits(const __m256 (&v)[4])
     return _mm_cvtsi128_si32(folded);
 }
 
+template<bool IsFine>
 inline void quantizeBlock(const float* x, ActivationBlock& target)
 {
     const __m256 v[4] = {_mm256_loadu_ps(x),
@@ -75,9 +76,13 @@ inline void quantizeBlock(const float* x, ActivationBlock& target)
     for (int i = 0; i < 4; ++i) {
         const __m256 scaled = _mm256_mul_ps(v[i], inverse);
         q[i] = _mm256_cvtps_epi32(scaled);
-        fine[i] = _mm256_cvtps_epi32(
-            _mm256_mul_ps(_mm256_sub_ps(scaled, _mm256_cvtepi32_ps(q[i])), steps));
-        fine[i] = _mm256_max_epi32(_mm256_min_epi32(fine[i], most), least);
+        if constexpr (IsFine) {
+            fine[i] = _mm256_cvtps_epi32(
+                _mm256_mul_ps(_mm256_sub_ps(scaled, _mm256_cvtepi32_ps(q[i])), steps));
+            fine[i] = _mm256_max_epi32(_mm256_min_epi32(fine[i], most), least);
+        } else {
+            fine[i] = _mm256_setzero_si256();
+        }
         whole[i] =
             _mm256_add_epi32(_mm256_mullo_epi32(q[i], _mm256_set1_epi32(fineSteps)), fine[i]);
     }
@@ -94,10 +99,16 @@ inline void quantizeBlock(const float* x, ActivationBlock& target)
 void quantizeActivation(const float* values,
                         std::size_t n,
                         ActivationBlock* target,
-                        std::size_t blockStride)
+                        std::size_t blockStride,
+                        bool isFine)
 {
     for (std::size_t block = 0; block < n / ActivationBlock::kLength; ++block) {
-        quantizeBlock(values + block * ActivationBlock::kLength, target[block * blockStride]);
+        const float* from = values + block * ActivationBlock::kLength;
+        if (isFine) {
+            quantizeBlock<true>(from, target[block * blockStride]);
+        } else {
+            quantizeBlock<false>(from, target[block * blockStride]);
+        }
     }
 }
 

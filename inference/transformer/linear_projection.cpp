@@ -75,10 +75,8 @@ Result<void> LinearProjection::allocate(std::size_t columns)
     return m_blocks.growTo(length / ActivationBlock::kLength * sizeof(ActivationBlock));
 }
 
-void LinearProjection::prepareVectors(const float* x,
-                                      std::size_t rows,
-                                      std::size_t columns,
-                                      bool needsQuants)
+void LinearProjection::prepareVectors(
+    const float* x, std::size_t rows, std::size_t columns, Inputs inputs, bool needsQuants)
 {
     const std::size_t stride = padded(columns);
     float* values = m_values.as<float>().data();
@@ -88,7 +86,8 @@ void LinearProjection::prepareVectors(const float* x,
                .stride = stride,
                .values = values,
                .blocks = blocks,
-               .blockStride = rows};
+               .blockStride = rows,
+               .isFine = !m_kernels->isFineDear || inputs == Inputs::HeavyTailed};
     for (std::size_t row = 0; row < rows; ++row) {
         float* target = values + row * stride;
         std::copy_n(x + row * columns, columns, target);
@@ -96,13 +95,14 @@ void LinearProjection::prepareVectors(const float* x,
         if (needsQuants) {
             // Quantised matrices have rows of whole blocks, so the padding is never part of a
             // product.
-            m_kernels->quantizeActivation(target, stride, blocks + row, rows);
+            m_kernels->quantizeActivation(target, stride, blocks + row, rows, m_batch.isFine);
         }
     }
 }
 
 void LinearProjection::multiplyVectors(const float* x,
                                        std::size_t rows,
+                                       Inputs inputs,
                                        std::span<const Output> outputs)
 {
     const bool needsQuants = std::any_of(outputs.begin(), outputs.end(), [](const Output& output) {
@@ -112,7 +112,7 @@ void LinearProjection::multiplyVectors(const float* x,
     for (const Output& output : outputs) {
         totalRows += roundUpToGroup(output.weights->rows);
     }
-    prepareVectors(x, rows, outputs.front().weights->columns, needsQuants);
+    prepareVectors(x, rows, outputs.front().weights->columns, inputs, needsQuants);
     m_team->parallelFor(totalRows, kGroupRows, [&](std::size_t begin, std::size_t end, int thread) {
         std::size_t first = 0;
         for (const Output& output : outputs) {
@@ -125,8 +125,9 @@ void LinearProjection::multiplyVectors(const float* x,
                 const std::size_t each = 2 * rows * weights.columns;
                 m_work->add(thread,
                             each * (to - from),
-                            weights.isInterleaved() ? 2 * each * roundUpToGroup(to - from)
-                                                    : each * (to - from));
+                            weights.isInterleaved()
+                                ? (m_batch.isFine ? 2 : 1) * each * roundUpToGroup(to - from)
+                                : each * (to - from));
             }
             first += roundUpToGroup(count);
         }
@@ -155,7 +156,7 @@ Result<void> LinearProjection::multiply(const float* x,
                                         const std::stop_token& stop)
 {
     if (rows <= kMaximumVectors) {
-        multiplyVectors(x, rows, outputs);
+        multiplyVectors(x, rows, inputs, outputs);
         return {};
     }
     if (const std::size_t bytes = panelBytes(inputs, outputs); bytes > 0) {

@@ -62,10 +62,14 @@ private:
     }
 
     [[nodiscard]] Result<void> allocate(std::size_t columns);
-    void prepareVectors(const float* x, std::size_t rows, std::size_t columns, bool needsQuants);
+    void prepareVectors(
+        const float* x, std::size_t rows, std::size_t columns, Inputs inputs, bool needsQuants);
     /// Bytes of a value with which PanelMatmul takes the inputs; 0 where DenseMatmul does.
     [[nodiscard]] std::size_t panelBytes(Inputs inputs, std::span<const Output> outputs) const;
-    void multiplyVectors(const float* x, std::size_t rows, std::span<const Output> outputs);
+    void multiplyVectors(const float* x,
+                         std::size_t rows,
+                         Inputs inputs,
+                         std::span<const Output> outputs);
 
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;

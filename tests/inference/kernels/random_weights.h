@@ -88,7 +88,8 @@ struct RandomActivations
     RandomActivations(const KernelTable& table,
                       std::size_t count,
                       std::size_t length,
-                      std::vector<float> from)
+                      std::vector<float> from,
+                      bool isFine = true)
         : columns(length)
         , values(std::move(from))
     {
@@ -105,12 +106,13 @@ struct RandomActivations
                  .stride = stride,
                  .values = padded,
                  .blocks = blocks,
-                 .blockStride = count};
+                 .blockStride = count,
+                 .isFine = isFine};
         for (std::size_t i = 0; i < count; ++i) {
             std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * length),
                         length,
                         padded + i * stride);
-            table.quantizeActivation(padded + i * stride, stride, blocks + i, count);
+            table.quantizeActivation(padded + i * stride, stride, blocks + i, count, isFine);
         }
     }
 

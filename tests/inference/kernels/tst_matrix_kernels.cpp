@@ -54,6 +54,10 @@ private Q_SLOTS:
 
     void multiplyRows_moreVectors_changeNoBitOfTheFirst();
 
+    void multiplyRows_coarseBlocks_giveTheBitsOfBlocksWithoutRest_data() { addIsas(); }
+
+    void multiplyRows_coarseBlocks_giveTheBitsOfBlocksWithoutRest();
+
     void unpackGroup_everyType_givesTheLibrarysValues_data() { addIsas(); }
 
     void unpackGroup_everyType_givesTheLibrarysValues();
@@ -231,6 +235,42 @@ void TestMatrixKernels::multiplyRows_moreVectors_changeNoBitOfTheFirst()
             kernelTable(isa).multiplyRows(weights.matrix, fewer, 0, 32, some.data(), 32);
             for (std::size_t i = 0; i < some.size(); ++i) {
                 QVERIFY2(sameBits(some[i], all[i]), dtypeTraits(type).name.data());
+            }
+        }
+    }
+}
+
+void TestMatrixKernels::multiplyRows_coarseBlocks_giveTheBitsOfBlocksWithoutRest()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    constexpr std::size_t rows = 33;
+    constexpr std::size_t columns = 512;
+    constexpr std::size_t count = 8;
+    const std::vector<float> values = randomValues(count * columns, 5);
+    const RandomActivations coarse(table, count, columns, values, false);
+    for (std::size_t i = 0; i < columns; ++i) {
+        const ActivationBlock& block = coarse.blockOf(0, i);
+        QCOMPARE(block.fine[i % 32], std::int8_t{0});
+        QVERIFY(std::fabs(double(values[i]) - coarse.quantizedValue(0, i)) <=
+                0.51 * double(block.step) * ActivationBlock::kFineSteps);
+    }
+    ActivationBatch likeFine = coarse.batch;
+    likeFine.isFine = true;
+    for (const DType type : kComputableTypes) {
+        if (!isInterleavable(type)) {
+            continue;
+        }
+        const RandomWeights weights(type, rows, columns, 6);
+        for (std::size_t vectors = 1; vectors <= count; ++vectors) {
+            ActivationBatch few = coarse.batch;
+            few.count = likeFine.count = vectors;
+            std::vector<float> expected(vectors * rows);
+            std::vector<float> actual(vectors * rows);
+            table.multiplyRows(weights.matrix, likeFine, 0, rows, expected.data(), rows);
+            table.multiplyRows(weights.matrix, few, 0, rows, actual.data(), rows);
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                QVERIFY2(sameBits(expected[i], actual[i]), dtypeTraits(type).name.data());
             }
         }
     }
