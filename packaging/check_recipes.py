@@ -107,7 +107,7 @@ def check_imports():
 
 
 # What org.kde.Platform and its SDK bring of what PonderDependencies.cmake asks for; the others by the module that builds them.
-RUNTIME_LIBRARIES = {"Threads", "OpenMP", "PkgConfig", "Qt6", "pcre2", "xcb"}
+RUNTIME_LIBRARIES = {"Threads", "OpenMP", "PkgConfig", "Qt6", "ZLIB", "pcre2", "xcb"}
 MODULES = {"dnnl": "onednn", "tl-expected": "expected", "nlohmann_json": "nlohmann-json", "CLI11": "cli11", "SQLiteCpp": "sqlitecpp"}
 # What a file of the program needs a sandbox to allow.
 PERMISSIONS = {

@@ -31,7 +31,7 @@ if [ ! -f "$root/usr/bin/aarch64-linux-gnu-g++" ]; then
         qt6-base-dev qt6-base-dev-tools python3 >/dev/null
     inside sh -c 'dpkg --add-architecture arm64 && apt-get -q update' >/dev/null
     inside apt-get -q install -y --no-install-recommends qt6-base-dev:arm64 libdnnl-dev:arm64 libfmt-dev:arm64 \
-        libpcre2-dev:arm64 libutf8proc-dev:arm64 libsqlite3-dev:arm64 libsqlitecpp-dev:arm64 libmd4c-dev:arm64 \
+        libpcre2-dev:arm64 libutf8proc-dev:arm64 zlib1g-dev:arm64 libsqlite3-dev:arm64 libsqlitecpp-dev:arm64 libmd4c-dev:arm64 \
         libmd4c-html0-dev:arm64 nlohmann-json3-dev libcli11-dev libexpected-dev >/dev/null
 fi
 mkdir -p "$root/src/ponder" "$root/src/shared"

@@ -16,7 +16,7 @@ say() { printf '%s build_root: %s\n' "$(date +%T)" "$*"; }
 inside() { PONDER_ROOT_ENVIRONMENT="CCACHE_DIR=/build/ccache CCACHE_MAXSIZE=3G CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros" \
     "$debian_root" run "$root" "$@"; }
 
-host_packages=(g++-mingw-w64-x86-64-posix cmake ninja-build ccache python3 perl dpkg-dev pkgconf
+host_packages=(g++-mingw-w64-x86-64-posix libz-mingw-w64-dev cmake ninja-build ccache python3 perl dpkg-dev pkgconf
     qt6-base-dev qt6-base-dev-tools qt6-base-private-dev qt6-declarative-dev qt6-declarative-dev-tools
     qt6-declarative-private-dev qt6-shader-baker qt6-shadertools-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools
     nlohmann-json3-dev libcli11-dev libexpected-dev file nsis wine wine64 libx11-6 libxext6 libxrender1 libxrandr2 libxi6
