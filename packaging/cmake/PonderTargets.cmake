@@ -38,7 +38,7 @@ function(ponder_test name)
     if(NOT ARG_LABELS)
         set(ARG_LABELS unit)
     endif()
-    if(NOT ARG_TIMEOUT)
+    if(NOT ARG_TIMEOUT OR ARG_TIMEOUT LESS PONDER_TEST_TIMEOUT)
         set(ARG_TIMEOUT ${PONDER_TEST_TIMEOUT})
     endif()
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}

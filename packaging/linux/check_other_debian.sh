@@ -4,7 +4,8 @@
 # runs every test in it, as somebody who has just cloned the project.
 #   check_other_debian.sh [SUITE] [FOLDER]      (SUITE: trixie; with FOLDER the root is kept there and used again)
 # Needs root and debootstrap; 10 GB of disk. $PONDER_JOBS: compilers at a time (2). $PONDER_MODEL: the starter model, so
-# that it is not fetched. $PONDER_TARGETS: build only these and run no test. $PONDER_TESTS: a pattern of tests.
+# that it is not fetched. $PONDER_TESTS: a pattern of tests. $PONDER_TARGETS: build only these ("engine": the engine's
+# tests and those of conformance) and run no other test than those of the pattern.
 # The compiler's results are kept in the cache of debian_root.sh: the second run is short.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -46,13 +47,28 @@ if [ -n "${PONDER_MODEL:-}" ]; then
 fi
 
 inside cat /etc/debian_version
-if [ -n "${PONDER_TARGETS:-}" ]; then
+targets=${PONDER_TARGETS:-}
+if [ "$targets" = engine ]; then
+    targets=$(cd "$source/tests" && find inference conformance -name 'tst_*.cpp' -printf '%f\n' | sed 's/[.]cpp$//' | sort | paste -sd' ')
+    PONDER_TESTS=${PONDER_TESTS:-^(${targets// /|})\$}
+fi
+versions() {
+    inside sh -c 'dpkg-query -W -f "\${Package} \${Version}\n" libqt6core6t64 libqt6core6 libdnnl-dev g++ 2>/dev/null' |
+        grep ' [0-9]' || true
+}
+if [ -n "$targets" ]; then
     # shellcheck disable=SC2016
-    inside bash -euc 'cd /src/ponder; root=$PWD; . packaging/linux/setup.sh; install_packages; build_project "$@"' - $PONDER_TARGETS
-    exit
+    inside bash -euc 'cd /src/ponder; root=$PWD; . packaging/linux/setup.sh; install_packages; build_project "$@"' - $targets
+    [ -n "${PONDER_TESTS:-}" ] || exit 0
+    inside ctest --test-dir /src/ponder/build/release --output-on-failure --no-tests=error -LE benchmark -R "$PONDER_TESTS" \
+        2>&1 | tee "$root/src/test.log" | grep -E 'FAILED|Failed|Not Run|\*\*\*|tests passed|Total Test time' || true
+    versions
+    grep -q '100% tests passed' "$root/src/test.log"
+    echo "check_other_debian: these tests passed on $suite"
+    exit 0
 fi
 inside /src/ponder/test ${PONDER_TESTS:+-R "$PONDER_TESTS"} 2>&1 | tee "$root/src/test.log" |
     grep -E 'warning:|error|FAILED|Failed|Not Run|\*\*\*|tests passed|Total Test time|^ponder:' || true
-inside sh -c 'dpkg-query -W -f "\${Package} \${Version}\n" libqt6core6t64 libqt6core6 libdnnl3.7 libdnnl3 libdnnl2 g++ 2>/dev/null' || true
+versions
 grep -q '100% tests passed' "$root/src/test.log"
 echo "check_other_debian: passed on $suite"

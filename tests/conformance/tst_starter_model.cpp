@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/settings/app_paths.h"
 #include "inference/engine/language_model.h"
+#include "tests/support/patience.h"
 
 #include <QFileInfo>
 #include <QTest>
@@ -11,6 +12,7 @@
 #include <string>
 
 using namespace ponder::inference;
+using ponder::tests::sized;
 
 namespace {
 
@@ -52,7 +54,7 @@ GenerationRequest ask(const std::string& question)
     request.turns.push_back({ChatTurn::Role::User, question, {}});
     request.sampling = SamplingConfig::greedy();
     request.thinking.mode = ThinkingControl::Mode::Off;
-    request.maxTokens = 64;
+    request.maxTokens = sized(64U, 12U);
     return request;
 }
 
@@ -127,12 +129,12 @@ void TestStarterModel::chat_secondTurn_readsOnlyWhatIsNew()
 
 void TestStarterModel::chat_budget_isObeyedAndAnswered()
 {
-    for (const std::uint32_t budget : {8U, 40U}) {
+    for (const std::uint32_t budget : {8U, sized(40U, 16U)}) {
         GenerationRequest request = ask("How many legs do two spiders have?");
         request.thinking.mode = ThinkingControl::Mode::Budget;
         request.thinking.budgetTokens = budget;
         request.thinking.forceOpen = true;
-        request.maxTokens = 500;
+        request.maxTokens = sized(500U, 48U);
         const Reply reply = run(*m_model, request);
         const GenerationStats& stats = reply.finished.stats;
         QVERIFY(stats.forcedThinking);

@@ -15,4 +15,11 @@ inline int patience()
     return std::max(1, wanted != nullptr ? std::atoi(wanted) : 1);
 }
 
+/// `usual`, or `smaller` where patience is asked for: sizes that would take an emulator hours.
+template<class T>
+T sized(T usual, T smaller)
+{
+    return patience() > 1 ? smaller : usual;
+}
+
 } // namespace ponder::tests
