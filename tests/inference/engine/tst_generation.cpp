@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inference/gguf/gguf_file.h"
 #include "inference/transformer/model_config.h"
+#include "inference/transformer/transformer.h"
 #include "inference/transformer/work_shape.h"
 #include "tests/inference/engine/engine_fixture.h"
 
@@ -16,6 +17,9 @@ using namespace ponder::inference;
 using namespace ponder::tests;
 
 namespace {
+
+/// Tokens of a prompt that are read in one step.
+constexpr auto kChunk = TransformerOptions{}.prefillChunk;
 
 TinyModelOptions family(const std::string& architecture)
 {
@@ -161,7 +165,7 @@ void TestGeneration::generate_cancelledAnywhere_leavesStateRight()
     const auto model = m_fixture.load(smallFamily("qwen3"));
     const auto fresh = m_fixture.load(smallFamily("qwen3"));
     QVERIFY(model && fresh);
-    const GenerationRequest request = continueText(longText(40), 6); // three chunks of prompt
+    const GenerationRequest request = continueText(longText(40), 6); // several chunks of prompt
     const Heard expected = run(*fresh, request);
     QVERIFY(expected.progress.size() >= 4);
     int cancelled = 0;
@@ -194,9 +198,9 @@ void TestGeneration::generate_work_equalsClosedForm()
         const GenerationStats& stats = heard->stats();
         const std::uint64_t read = stats.promptIds.size() - stats.cachedPromptTokens;
         const std::uint64_t written = stats.ids.size();
-        Work expected = network.prefill(read, stats.cachedPromptTokens, 1, 512);
+        Work expected = network.prefill(read, stats.cachedPromptTokens, 1, kChunk);
         QCOMPARE(stats.work.reading.usefulFlops, expected.usefulFlops);
-        QCOMPARE(stats.work.reading.steps, (read + 511) / 512);
+        QCOMPARE(stats.work.reading.steps, (read + kChunk - 1) / kChunk);
         expected += network.decode(written - 1, stats.promptIds.size());
         QCOMPARE(stats.work.total().usefulFlops, expected.usefulFlops);
         QCOMPARE(stats.work.total().weightBytes, expected.weightBytes);
