@@ -27,8 +27,8 @@ struct TokenTiles
 
     [[nodiscard]] std::size_t tiles() const { return (tokens + tileTokens - 1) / tileTokens; }
 
-    /// Where the block of 32 columns `run` of a tile lies: piece by piece, for a panel takes a piece
-    /// of its weights through all tiles; within a piece tile by tile.
+    /// Where the block of 32 columns `run` of a tile lies: piece by piece, for a panel takes a
+    /// piece of its weights through all tiles; within a piece tile by tile.
     [[nodiscard]] std::size_t blockOf(std::size_t tile, std::size_t run) const
     {
         const std::size_t first = run / kPieceRuns * kPieceRuns;
