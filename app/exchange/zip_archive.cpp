@@ -8,10 +8,10 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
+#include <zlib.h>
 
 namespace ponder::app {
 
@@ -61,22 +61,8 @@ QString nameOf(const QByteArray& bytes)
 
 std::uint32_t crcOf(const QByteArray& bytes)
 {
-    static const auto kTable = [] {
-        std::array<std::uint32_t, 256> table{};
-        for (std::uint32_t i = 0; i < table.size(); ++i) {
-            std::uint32_t value = i;
-            for (int bit = 0; bit < 8; ++bit) {
-                value = (value & 1) != 0 ? 0xEDB88320U ^ (value >> 1) : value >> 1;
-            }
-            table[i] = value;
-        }
-        return table;
-    }();
-    std::uint32_t crc = 0xFFFFFFFFU;
-    for (const char byte : bytes) {
-        crc = kTable[(crc ^ static_cast<std::uint8_t>(byte)) & 0xFF] ^ (crc >> 8);
-    }
-    return ~crc;
+    return static_cast<std::uint32_t>(::crc32_z(
+        0, reinterpret_cast<const Bytef*>(bytes.constData()), static_cast<z_size_t>(bytes.size())));
 }
 
 /// A file and where its bytes are, from the header before them.
