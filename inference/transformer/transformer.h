@@ -24,8 +24,7 @@ struct TransformerOptions
     std::uint32_t contextLength = 0; ///< positions the KV cache holds; 0: min(config, 8192)
     int threads = 1;
     Isa isa = Isa::Scalar;
-    std::uint32_t prefillChunk =
-        256; ///< twice as many read 2 % faster and take twice the scratch memory
+    std::uint32_t prefillChunk = 256; ///< tokens in one pass; scratch memory grows with it
 };
 
 /// The network: weights, KV cache and the forward pass. Thread: inference.
