@@ -10,6 +10,7 @@ namespace ponder::app {
 
 namespace {
 
+constexpr int kQuestionDrawnMs = 30;
 constexpr int kAfterwardsMs = 1'000; ///< the page has settled, and nobody has begun to write
 
 } // namespace
@@ -17,16 +18,11 @@ constexpr int kAfterwardsMs = 1'000; ///< the page has settled, and nobody has b
 GarbageCollection::GarbageCollection(QJSEngine& engine, const AnswerTurn& turn)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kAfterwardsMs);
     m_timer.callOnTimeout([&engine] { engine.collectGarbage(); });
     QObject::connect(&turn, &AnswerTurn::changed, &m_timer, [this, &turn] {
-        if (turn.conversation().isValid()) {
-            m_timer.stop();
-        } else {
-            m_timer.start();
-        }
+        m_timer.start(turn.conversation().isValid() ? kQuestionDrawnMs : kAfterwardsMs);
     });
-    m_timer.start(); // what making the window left behind
+    m_timer.start(kAfterwardsMs); // what making the window left behind
 }
 
 } // namespace ponder::app
