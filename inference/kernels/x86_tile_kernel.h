@@ -56,34 +56,34 @@ template<int Rows, int Vectors>
 [[gnu::noinline]] void
 multiplyTilePart(const float* a, const float* b, float* c, const TileShape& shape)
 {
-    using Lanes = WideLanes;
-    typename Lanes::Vector sums[Rows][Vectors];
+    WideLanes::Vector sums[Rows][Vectors];
     for (int row = 0; row < Rows; ++row) {
         for (int v = 0; v < Vectors; ++v) {
             sums[row][v] = shape.accumulate
-                               ? Lanes::load(c + static_cast<std::size_t>(row) * shape.cStride +
-                                             static_cast<std::size_t>(v) * Lanes::kCount)
-                               : Lanes::all(0.0F);
+                               ? WideLanes::load(c + static_cast<std::size_t>(row) * shape.cStride +
+                                                 static_cast<std::size_t>(v) * WideLanes::kCount)
+                               : WideLanes::all(0.0F);
         }
     }
     for (std::size_t k = 0; k < shape.depth; ++k) {
-        typename Lanes::Vector line[Vectors];
+        WideLanes::Vector line[Vectors];
         for (int v = 0; v < Vectors; ++v) {
-            line[v] =
-                Lanes::load(b + k * shape.bStride + static_cast<std::size_t>(v) * Lanes::kCount);
+            line[v] = WideLanes::load(b + k * shape.bStride +
+                                      static_cast<std::size_t>(v) * WideLanes::kCount);
         }
         for (int row = 0; row < Rows; ++row) {
-            const auto factor = Lanes::all(a[static_cast<std::size_t>(row) * shape.aStride + k]);
+            const auto factor =
+                WideLanes::all(a[static_cast<std::size_t>(row) * shape.aStride + k]);
             for (int v = 0; v < Vectors; ++v) {
-                sums[row][v] = Lanes::multiplyAdd(factor, line[v], sums[row][v]);
+                sums[row][v] = WideLanes::multiplyAdd(factor, line[v], sums[row][v]);
             }
         }
     }
     for (int row = 0; row < Rows; ++row) {
         for (int v = 0; v < Vectors; ++v) {
-            Lanes::store(c + static_cast<std::size_t>(row) * shape.cStride +
-                             static_cast<std::size_t>(v) * Lanes::kCount,
-                         sums[row][v]);
+            WideLanes::store(c + static_cast<std::size_t>(row) * shape.cStride +
+                                 static_cast<std::size_t>(v) * WideLanes::kCount,
+                             sums[row][v]);
         }
     }
 }
