@@ -9,22 +9,32 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <span>
 
 namespace ponder::inference {
 
 namespace {
 
 constexpr std::size_t kProbeBytes = std::size_t{256} << 20U;
+constexpr std::size_t kStreams = 8;
 constexpr std::size_t kLine = 64 / sizeof(std::uint64_t);
 constexpr std::chrono::milliseconds kDuration{250};
 
-std::uint64_t readAll(const std::uint64_t* words, std::size_t count)
+/// Reads as several streams in turns, as decode does: a core gets up to half more that way.
+std::uint64_t readAll(std::span<const std::uint64_t> words)
 {
+    const std::size_t length = words.size() / kStreams / kLine * kLine;
     std::array<std::uint64_t, kLine> sums{};
-    for (std::size_t i = 0; i + kLine <= count; i += kLine) {
-        for (std::size_t lane = 0; lane < kLine; ++lane) {
-            sums[lane] ^= words[i + lane];
+    for (std::size_t i = 0; i < length; i += kLine) {
+        for (std::size_t stream = 0; stream < kStreams; ++stream) {
+            const std::uint64_t* line = words.data() + stream * length + i;
+            for (std::size_t lane = 0; lane < kLine; ++lane) {
+                sums[lane] ^= line[lane];
+            }
         }
+    }
+    for (const std::uint64_t word : words.subspan(kStreams * length)) {
+        sums[0] ^= word;
     }
     std::uint64_t all = 0;
     for (const std::uint64_t sum : sums) {
@@ -55,7 +65,7 @@ double measureReadBandwidth(const ThreadTeam& team)
     while (Clock::now() - start < kDuration) {
         const Clock::time_point before = Clock::now();
         team.parallelFor(words.size(), 4096, [&](std::size_t begin, std::size_t end, int) {
-            sink.fetch_xor(readAll(words.data() + begin, end - begin), std::memory_order_relaxed);
+            sink.fetch_xor(readAll(words.subspan(begin, end - begin)), std::memory_order_relaxed);
         });
         const double seconds = std::chrono::duration<double>(Clock::now() - before).count();
         best = std::max(best, static_cast<double>(kProbeBytes) / seconds);
