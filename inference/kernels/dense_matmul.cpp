@@ -67,6 +67,15 @@ dnnl::matmul::primitive_desc describe(const dnnl::engine& engine,
 #endif
 }
 
+/// Whether the library computes bf16 products with AMX: the CPU has it, the operating system lets
+/// this process use it, and nobody forbade it (ONEDNN_MAX_CPU_ISA).
+bool usesAmx()
+{
+    const auto has = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
+    const auto wanted = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_amx);
+    return (has & wanted) == wanted;
+}
+
 /// Whether a weights layout [depth, width] is [width/64][depth/32][16][64][2].
 bool isTiled(const memory::desc& layout, std::size_t depth, std::size_t width)
 {
@@ -131,6 +140,7 @@ struct DenseMatmul::Implementation
     ThreadTeam team;
     const KernelTable& kernels;
     bool hasBf16 = false;
+    bool hasMatrixUnit = false;
     dnnl::engine engine{dnnl::engine::kind::cpu, 0};
     std::map<Shape, Product> products;
     AlignedBuffer source; // x in bf16 [m, depth]
@@ -140,6 +150,7 @@ struct DenseMatmul::Implementation
         : team(aTeam)
         , kernels(kernelTable(isa))
         , hasBf16(isa == Isa::Avx512 && CpuFeatures::detect().avx512Bf16)
+        , hasMatrixUnit(hasBf16 && usesAmx())
         , scratch(static_cast<std::size_t>(aTeam.threadCount()))
     {
     }
@@ -423,6 +434,11 @@ Result<void> DenseMatmul::multiply(
 bool DenseMatmul::usesBf16() const
 {
     return m_implementation->hasBf16;
+}
+
+bool DenseMatmul::hasMatrixUnit() const
+{
+    return m_implementation->hasMatrixUnit;
 }
 
 std::size_t DenseMatmul::scratchBytes() const

@@ -34,6 +34,8 @@ public:
                                         float* y,
                                         std::stop_token stop = {});
     [[nodiscard]] bool usesBf16() const;
+    /// bf16 products run in a matrix unit (AMX), many times faster than integers in vectors.
+    [[nodiscard]] bool hasMatrixUnit() const;
     [[nodiscard]] std::size_t scratchBytes() const;
 
 private:

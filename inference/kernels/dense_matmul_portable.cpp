@@ -183,6 +183,11 @@ bool DenseMatmul::usesBf16() const
     return false;
 }
 
+bool DenseMatmul::hasMatrixUnit() const
+{
+    return false;
+}
+
 std::size_t DenseMatmul::scratchBytes() const
 {
     std::size_t bytes = 0;

@@ -139,8 +139,9 @@ std::size_t LinearProjection::panelBytes(Inputs inputs, std::span<const Output> 
     // What rounding to 8 bits costs was measured as KL divergence from float32 (DECISIONS 7 and
     // 27). Narrow networks are quick anyway and suffer most.
     const bool hasBf16 = m_fastMatmul && m_fastMatmul->usesBf16();
+    const bool hasMatrixUnit = m_fastMatmul && m_fastMatmul->hasMatrixUnit();
     const bool isNarrow = outputs.front().weights->columns < kNarrowColumns;
-    if ((hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed)) ||
+    if (hasMatrixUnit || (hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed)) ||
         !std::all_of(outputs.begin(), outputs.end(), [&](const Output& output) {
             return m_panels.hasType(output.weights->type);
         })) {
