@@ -222,17 +222,20 @@ void TestMatrixKernels::multiplyRows_partOfTheRows_writesOnlyThem()
 void TestMatrixKernels::multiplyRows_moreVectors_changeNoBitOfTheFirst()
 {
     // What is drafted and checked together must come out as if it had been written token by token.
+    // With few vectors eight, four or two groups are taken in turns: there are such, one over and a
+    // part.
     QFETCH(Isa, isa);
+    constexpr std::size_t rows = (8 + 4 + 2 + 1) * kGroupRows + 5;
     for (const DType type : kComputableTypes) {
-        const RandomWeights weights(type, 32, 512, 4);
+        const RandomWeights weights(type, rows, 512, 4);
         const RandomActivations x(kernelTable(isa), 8, 512, randomValues(8 * 512, 5));
-        std::vector<float> all(8 * 32);
-        kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, 32, all.data(), 32);
+        std::vector<float> all(8 * rows);
+        kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, rows, all.data(), rows);
         for (std::size_t count = 1; count < 8; ++count) {
             ActivationBatch fewer = x.batch;
             fewer.count = count;
-            std::vector<float> some(count * 32);
-            kernelTable(isa).multiplyRows(weights.matrix, fewer, 0, 32, some.data(), 32);
+            std::vector<float> some(count * rows);
+            kernelTable(isa).multiplyRows(weights.matrix, fewer, 0, rows, some.data(), rows);
             for (std::size_t i = 0; i < some.size(); ++i) {
                 QVERIFY2(sameBits(some[i], all[i]), dtypeTraits(type).name.data());
             }
