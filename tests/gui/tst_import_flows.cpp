@@ -265,6 +265,30 @@ private Q_SLOTS:
         QCOMPARE(textOf("exchange.summary"), name("Nothing was imported"));
         QCOMPARE(window().chat().conversations()->count(), 0);
     }
+
+    void ctrlO_fromTheChat_saysWhatCameOfIt_andLeadsToTheRest()
+    {
+        const QString path = m_program->folder.filePath(name("history/conversations.json"));
+        write(path, damagedClaudeSample());
+        const auto press = [this] {
+            window().press(Qt::Key_O, Qt::ControlModifier);
+            return true;
+        };
+        QVERIFY(window().choosePlace(name("window.importFileDialog"), path, press));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("toast.actionButton"), kPatience);
+        QVERIFY(window().shownWords(name("toast")).contains(name("One chat from Claude imported")));
+        QVERIFY(click("toast.actionButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(!problems().isEmpty(), kPatience);
+        QCOMPARE(textOf("exchange.summary"), name("One chat from Claude imported"));
+    }
+
+    void importOnThePage_isSaidThereAlone()
+    {
+        QVERIFY(click("sidebar.putAwayEntry"));
+        QVERIFY(choose(name("Claude")));
+        QTRY_VERIFY_WITH_TIMEOUT(isShown("exchange.summary"), kPatience);
+        QVERIFY(!isShown("toast.actionButton"));
+    }
 };
 
 QTEST_MAIN(TestImportFlows)

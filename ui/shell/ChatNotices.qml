@@ -16,6 +16,10 @@ Item {
     property string namePrefix: ""
     /// Of the toast, beside what covers the window's left.
     property real middle: root.width / 2
+    /// Opens the page that says what an import left out, in a window that has it.
+    property var showHistory: null
+    /// That page is not open.
+    property bool tellsImports: true
     readonly property bool canUndo: toast.shown && toast.hasAction
 
     function show(text: string, actionText: string, action: var) {
@@ -83,7 +87,10 @@ Item {
         }
 
         function onImported() {
-            root.say(root.chatController.exchange.summary); // qmllint disable type
+            const summary = root.chatController.exchange.summary; // qmllint disable type
+            root.say(summary);
+            if (root.tellsImports)
+                root.show(summary, root.showHistory ? qsTr("Show") : "", root.showHistory);
         }
 
         target: root.chatController.exchange // qmllint disable type

@@ -415,6 +415,8 @@ T.ApplicationWindow {
 
         anchors.fill: parent
         chatController: root.chatController
+        tellsImports: root.page !== "putAway"
+        showHistory: () => root.showPage("putAway")
         middle: pageArea.x + pageArea.width / 2
     }
 
