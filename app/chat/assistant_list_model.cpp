@@ -3,6 +3,7 @@
 #include "app/chat/assistant_list_model.h"
 
 #include "app/chat/error_messages.h"
+#include "app/files/chosen_path.h"
 #include "app/files/whole_file.h"
 #include "app/storage/conversation_store.h"
 
@@ -242,7 +243,7 @@ void AssistantListModel::importFrom(const QUrl& file)
 {
     dismissProblem();
     m_store.run(
-        [path = file.toLocalFile()](LocalStore& store) -> inference::Result<int> {
+        [path = chosenPath(file)](LocalStore& store) -> inference::Result<int> {
             QFile source(path);
             constexpr qint64 kLargest = 16 << 20;
             if (!source.open(QIODevice::ReadOnly) || source.size() > kLargest) {
@@ -261,8 +262,7 @@ void AssistantListModel::importFrom(const QUrl& file)
             return static_cast<int>(assistants->size());
         },
         this,
-        [this,
-         name = QFileInfo(file.toLocalFile()).fileName()](const inference::Result<int>& count) {
+        [this, name = QFileInfo(chosenPath(file)).fileName()](const inference::Result<int>& count) {
             if (!count) {
                 setProblem(importProblem(name, count.error()));
             } else if (*count == 0) {
@@ -279,12 +279,11 @@ void AssistantListModel::exportTo(const QUrl& file)
     dismissProblem();
     // The database thread may touch files; the GUI's may not.
     m_store.run(
-        [path = file.toLocalFile(), list = m_assistants](LocalStore&) -> inference::Result<void> {
+        [path = chosenPath(file), list = m_assistants](LocalStore&) -> inference::Result<void> {
             return writeWholeFile(path, toJson(list));
         },
         this,
-        [this,
-         name = QFileInfo(file.toLocalFile()).fileName()](const inference::Result<void>& done) {
+        [this, name = QFileInfo(chosenPath(file)).fileName()](const inference::Result<void>& done) {
             if (done) {
                 Q_EMIT exported(name);
             } else {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/attachment_list_model.h"
 
+#include "app/files/chosen_path.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
@@ -167,7 +169,7 @@ void AttachmentListModel::add(const QUrl& file)
         setProblem(tr("Only files of this computer can be attached"));
         return;
     }
-    QThreadPool::globalInstance()->start([path = file.toLocalFile(),
+    QThreadPool::globalInstance()->start([path = chosenPath(file),
                                           pdfProgram = m_pdfProgram,
                                           pdfPatience = m_pdfPatience,
                                           id = m_conversation,

@@ -5,6 +5,7 @@
 #include "app/chat/conversation_list_model.h"
 #include "app/chat/export_texts.h"
 #include "app/chat/import_texts.h"
+#include "app/files/chosen_path.h"
 #include "app/storage/conversation_store.h"
 
 #include <QFileInfo>
@@ -42,7 +43,8 @@ HistoryExchange::~HistoryExchange() = default;
 
 void HistoryExchange::importFrom(const QUrl& place)
 {
-    const QString path = place.isLocalFile() ? place.toLocalFile() : place.toString();
+    const QString chosen = chosenPath(place);
+    const QString path = chosen.isEmpty() ? place.toString() : chosen; // is named in the report
     ++m_open;
     m_summary = tr("Reading %1 \u2026").arg(QFileInfo(path).fileName());
     m_problems.clear();
@@ -116,7 +118,7 @@ void HistoryExchange::beginExport()
 
 void HistoryExchange::exportTo(const QString& conversationId, const QUrl& file)
 {
-    const QString path = file.toLocalFile();
+    const QString path = chosenPath(file);
     const ConversationId id = conversationIdFrom(conversationId);
     if (!path.isEmpty() && id.isValid()) {
         beginExport();
@@ -126,7 +128,7 @@ void HistoryExchange::exportTo(const QString& conversationId, const QUrl& file)
 
 void HistoryExchange::exportAll(const QUrl& folder, const QString& ending)
 {
-    const QString path = folder.toLocalFile();
+    const QString path = chosenPath(folder);
     if (path.isEmpty()) {
         return;
     }
@@ -150,7 +152,7 @@ void HistoryExchange::exportSome(const QStringList& conversationIds,
                                  const QUrl& folder,
                                  const QString& ending)
 {
-    const QString path = folder.toLocalFile();
+    const QString path = chosenPath(folder);
     std::vector<ConversationId> ids;
     for (const QString& text : conversationIds) {
         if (const ConversationId id = conversationIdFrom(text); id.isValid()) {

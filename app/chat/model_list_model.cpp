@@ -3,6 +3,7 @@
 #include "app/chat/model_list_model.h"
 
 #include "app/chat/error_messages.h"
+#include "app/files/chosen_path.h"
 #include "app/format/language_watch.h"
 #include "app/format/number_format.h"
 #include "app/generation/inference_service.h"
@@ -307,7 +308,7 @@ void ModelListModel::load(int row)
 
 void ModelListModel::loadFile(const QUrl& file)
 {
-    const QString path = file.isLocalFile() ? file.toLocalFile() : QString();
+    const QString path = chosenPath(file);
     if (!path.isEmpty()) {
         addFolder(file);
         loadPath(path);
@@ -334,7 +335,7 @@ void ModelListModel::loadFirst(const QString& path)
 
 void ModelListModel::addFolder(const QUrl& folder)
 {
-    const QString path = folder.isLocalFile() ? folder.toLocalFile() : QString();
+    const QString path = chosenPath(folder);
     QStringList folders = m_services.settings.modelFolders();
     if (path.isEmpty() || folders.contains(path)) {
         return;

@@ -217,9 +217,13 @@ bool WindowDriver::choosePlace(const QString& dialogName,
     if (dialog->metaObject()->indexOfProperty("selectedFolder") >= 0) {
         return chooseFolder(*dialog, place, opening);
     }
+    // Qt 6.4's own dialog hands out a name that was typed as an address without a scheme.
+    constexpr int kSaveFile = 2; // FileDialog.SaveFile
+    const bool isTyped = dialog->property("fileMode").toInt() == kSaveFile;
     // Taken over when the dialog opens.
-    return dialog->setProperty("selectedFile", QUrl::fromLocalFile(place)) && opening() &&
-           QTest::qWaitFor([&] { return dialog->property("visible").toBool(); }) &&
+    return dialog->setProperty("selectedFile",
+                               isTyped ? QUrl(place) : QUrl::fromLocalFile(place)) &&
+           opening() && QTest::qWaitFor([&] { return dialog->property("visible").toBool(); }) &&
            QMetaObject::invokeMethod(dialog, "accept") &&
            QTest::qWaitFor([&] { return !dialog->property("visible").toBool(); });
 }

@@ -103,7 +103,7 @@ FocusScope {
                     border.width: Metrics.hairline
                     border.color: Theme.line
                     Accessible.role: Accessible.ListItem
-                    Accessible.name: row.name + ", " + row.note
+                    Accessible.name: row.note === "" ? row.name : row.name + ", " + row.note
 
                     Icon {
                         x: Metrics.space12
@@ -116,7 +116,7 @@ FocusScope {
 
                     ControlText {
                         x: Metrics.space48
-                        y: Metrics.space8
+                        y: row.note === "" ? Math.round((row.height - height) / 2) : Metrics.space8
                         width: actions.x - x - Metrics.space8
                         text: row.name
                         font.bold: true
