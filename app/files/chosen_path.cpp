@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/files/chosen_path.h"
 
+#include <QDir>
 #include <QUrl>
 
 namespace ponder::app {
@@ -12,9 +13,12 @@ QString chosenPath(const QUrl& chosen)
         return chosen.toLocalFile();
     }
     // "C:/tea.json" has the scheme "c".
-    const bool isPath = chosen.scheme().size() <= 1;
-    // What looked like a query or a fragment was part of the name.
-    return isPath ? QUrl::fromPercentEncoding(chosen.toEncoded()) : QString();
+    if (chosen.scheme().size() > 1) {
+        return {};
+    }
+    // What looks like a query or a fragment is part of the name.
+    const QString path = QUrl::fromPercentEncoding(chosen.toEncoded());
+    return QDir::isAbsolutePath(path) ? path : QString();
 }
 
 } // namespace ponder::app
