@@ -20,7 +20,8 @@ namespace ponder::inference {
 
 /// y = x · Wᵀ for the rows at hand: few rows through the vector kernels (weights read once, all
 /// threads together), many as a matrix product: normalised inputs in 8 bits (PanelMatmul) where the
-/// format has a kernel for it, all else through oneDNN (DenseMatmul). Keeps its scratch memory.
+/// format has a kernel for it, all else through oneDNN (DenseMatmul), which takes everything where
+/// the CPU has a matrix unit. Keeps its scratch memory.
 /// Thread: inference.
 class LinearProjection
 {
