@@ -4,6 +4,7 @@
 
 #include "inference/core/token_id.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -22,17 +23,34 @@ constexpr TokenId kNoToken = -1;
 /// place.
 [[nodiscard]] std::uint64_t hashSeed();
 
-/// Strings by number, in one block of memory.
+/// Places for `count` entries: a power of two, at most three quarters full.
+[[nodiscard]] constexpr std::size_t placesFor(std::size_t count)
+{
+    return std::bit_ceil(count + std::max<std::size_t>(count / 3, 2));
+}
+
+/// Strings by number, in one block of memory; 4 GiB together at most.
 class StringArena
 {
 public:
+    static constexpr std::size_t kMostBytes = std::numeric_limits<std::uint32_t>::max();
+
+    /// Room for `count` strings of `bytes` together.
+    void reserve(std::size_t count, std::size_t bytes)
+    {
+        m_ends.reserve(count);
+        m_bytes.reserve(bytes);
+    }
+
     void append(std::string_view text)
     {
         m_bytes.append(text);
-        m_ends.push_back(m_bytes.size());
+        m_ends.push_back(static_cast<std::uint32_t>(m_bytes.size()));
     }
 
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
+
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
 
     [[nodiscard]] std::string_view operator[](std::size_t i) const
     {
@@ -42,7 +60,7 @@ public:
 
 private:
     std::string m_bytes;
-    std::vector<std::size_t> m_ends;
+    std::vector<std::uint32_t> m_ends;
 };
 
 /// Open addressing from 64-bit keys to two 32-bit values; filled once, then only read. Memory is
@@ -57,7 +75,7 @@ public:
     };
 
     explicit PairTable(std::size_t count = 0)
-        : m_slots(std::bit_ceil(count * 2 + 2))
+        : m_slots(placesFor(count))
     {
     }
 
@@ -119,7 +137,7 @@ public:
     }
 
     /// Room for `count` strings.
-    void reserve(std::size_t count) { m_slots.assign(std::bit_ceil(count * 2 + 2), Slot{}); }
+    void reserve(std::size_t count) { m_slots.assign(placesFor(count), Slot{}); }
 
     /// The first number of a string stays.
     bool insert(const StringArena& arena, TokenId id)

@@ -104,6 +104,17 @@ Result<void> Vocabulary::loadTokens(const GgufMetadata& metadata)
                                 kTokensKey,
                                 (*tokens)->size()));
     }
+    std::size_t bytes = 0;
+    for (const std::string& token : **tokens) {
+        bytes += token.size();
+    }
+    if (bytes > StringArena::kMostBytes) {
+        return fail(ErrorCode::FileDamaged,
+                    fmt::format("metadata key '{}' has {} bytes of text, which is too much",
+                                kTokensKey,
+                                bytes));
+    }
+    m_written.reserve((*tokens)->size(), bytes);
     m_byWritten.reserve((*tokens)->size());
     for (const std::string& token : **tokens) {
         m_written.append(token);
@@ -232,6 +243,7 @@ void Vocabulary::findEndTokens()
 
 void Vocabulary::decodeTexts()
 {
+    m_bytes.reserve(size(), m_written.bytes()); // decoding makes none longer
     for (std::size_t i = 0; i < size(); ++i) {
         const auto id = static_cast<TokenId>(i);
         const std::string_view text = written(id);
