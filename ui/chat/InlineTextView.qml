@@ -24,7 +24,6 @@ TextEdit {
     property int activeMark: -1
 
     signal linkChosen(string url)
-    signal linkHovered(string url)
 
     readOnly: true
     selectByMouse: root.surface === null
@@ -38,7 +37,6 @@ TextEdit {
     selectedTextColor: color
     font.pixelSize: Metrics.bodySize
     onLinkActivated: link => root.linkChosen(link)
-    onHoveredLinkChanged: root.linkHovered(hoveredLink)
     Keys.onEscapePressed: event => {
         event.accepted = root.selectedText !== "";
         root.deselect();
