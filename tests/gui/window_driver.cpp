@@ -7,8 +7,10 @@
 #include <QDragMoveEvent>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QImage>
 #include <QInputMethodEvent>
+#include <QLibraryInfo>
 #include <QMimeData>
 #include <QPointer>
 #include <QQuickTextDocument>
@@ -16,12 +18,19 @@
 #include <QTest>
 #include <QTextDocument>
 #include <QUrl>
+#include <QVersionNumber>
 
 #include <algorithm>
 
 namespace ponder::tests {
 
 namespace {
+
+/// Qt's own file dialogs are items of the window; since Qt 6.8 they are windows.
+bool areDialogsItems()
+{
+    return QLibraryInfo::version() < QVersionNumber(6, 8);
+}
 
 // Delegates of views have no QObject parent in the tree findChild walks. The first that is shown;
 // else the first.
@@ -181,10 +190,29 @@ bool WindowDriver::chooseFile(const QString& button, const QString& dialogName, 
         dialogName, file, [&] { return QTest::qWaitFor([&] { return click(button); }); });
 }
 
+bool WindowDriver::accept(QObject& dialog) const
+{
+    const bool isClosed =
+        QMetaObject::invokeMethod(&dialog, "accept") &&
+        QTest::qWaitFor([&dialog] { return !dialog.property("visible").toBool(); });
+    // Since Qt 6.8 the dialog is a window of its own, and no window manager is here to give the
+    // focus back.
+    window()->requestActivate();
+    return isClosed &&
+           QTest::qWaitFor([this] { return QGuiApplication::focusWindow() == window(); });
+}
+
 bool WindowDriver::chooseFolder(QObject& dialog,
                                 const QString& folder,
                                 const std::function<bool()>& opening)
 {
+    const auto isOpen = [&dialog] { return dialog.property("visible").toBool(); };
+    if (!areDialogsItems()) {
+        // Taken over when the dialog opens; then the one it lists is the chosen one.
+        return dialog.setProperty("currentFolder", QUrl::fromLocalFile(folder)) && opening() &&
+               QTest::qWaitFor(isOpen) &&
+               dialog.setProperty("selectedFolder", QUrl::fromLocalFile(folder)) && accept(dialog);
+    }
     // The dialog lists the folders beside the wanted one.
     const QFileInfo wanted(folder);
     QString entry;
@@ -200,10 +228,7 @@ bool WindowDriver::chooseFolder(QObject& dialog,
         return false;
     };
     return dialog.setProperty("currentFolder", QUrl::fromLocalFile(wanted.path())) && opening() &&
-           QTest::qWaitFor([&] { return dialog.property("visible").toBool(); }) &&
-           QTest::qWaitFor(isListed) && click(entry) &&
-           QMetaObject::invokeMethod(&dialog, "accept") &&
-           QTest::qWaitFor([&] { return !dialog.property("visible").toBool(); });
+           QTest::qWaitFor(isOpen) && QTest::qWaitFor(isListed) && click(entry) && accept(dialog);
 }
 
 bool WindowDriver::choosePlace(const QString& dialogName,
@@ -217,15 +242,17 @@ bool WindowDriver::choosePlace(const QString& dialogName,
     if (dialog->metaObject()->indexOfProperty("selectedFolder") >= 0) {
         return chooseFolder(*dialog, place, opening);
     }
-    // Qt 6.4's own dialog hands out a name that was typed as an address without a scheme.
+    // Qt 6.4's own dialog hands out a name that was typed as an address without a scheme. (One with
+    // '#' or '?' in it gets the ending of the file in the wrong place there; other dialogs give it
+    // whole.)
     constexpr int kSaveFile = 2; // FileDialog.SaveFile
-    const bool isTyped = dialog->property("fileMode").toInt() == kSaveFile;
+    const bool isTyped = areDialogsItems() && QUrl(place).path() == place &&
+                         dialog->property("fileMode").toInt() == kSaveFile;
     // Taken over when the dialog opens.
     return dialog->setProperty("selectedFile",
                                isTyped ? QUrl(place) : QUrl::fromLocalFile(place)) &&
            opening() && QTest::qWaitFor([&] { return dialog->property("visible").toBool(); }) &&
-           QMetaObject::invokeMethod(dialog, "accept") &&
-           QTest::qWaitFor([&] { return !dialog->property("visible").toBool(); });
+           accept(*dialog);
 }
 
 void WindowDriver::dropFiles(const QStringList& files, QPoint at)

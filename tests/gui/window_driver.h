@@ -71,6 +71,7 @@ public:
     void keepPictureOfFailure() const;
 
 private:
+    [[nodiscard]] bool accept(QObject& dialog) const;
     bool chooseFolder(QObject& dialog, const QString& folder, const std::function<bool()>& opening);
 
     app::Application& m_application;
