@@ -165,11 +165,12 @@ AttachmentListModel::Reading AttachmentListModel::read(const QString& path,
 void AttachmentListModel::add(const QUrl& file)
 {
     dismissProblem();
-    if (!file.isLocalFile()) {
+    const QString path = chosenPath(file);
+    if (path.isEmpty()) {
         setProblem(tr("Only files of this computer can be attached"));
         return;
     }
-    QThreadPool::globalInstance()->start([path = chosenPath(file),
+    QThreadPool::globalInstance()->start([path,
                                           pdfProgram = m_pdfProgram,
                                           pdfPatience = m_pdfPatience,
                                           id = m_conversation,

@@ -3,6 +3,7 @@
 // Reading the ledger and handing it out; the sentences are in statement_texts.cpp.
 #include "app/statement/statement_model.h"
 
+#include "app/files/chosen_path.h"
 #include "app/files/whole_file.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_csv.h"
@@ -12,7 +13,6 @@
 #include <QPointer>
 #include <QThread>
 #include <QThreadPool>
-#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -42,12 +42,6 @@ static_assert(static_cast<int>(StatementModel::ByMonth) == static_cast<int>(Usag
 static_assert(static_cast<int>(StatementModel::ByModel) == static_cast<int>(UsageGrouping::Model));
 static_assert(static_cast<int>(StatementModel::ByConversation) ==
               static_cast<int>(UsageGrouping::Conversation));
-
-QString localPath(const QString& path)
-{
-    const QUrl url(path);
-    return url.isLocalFile() ? url.toLocalFile() : path;
-}
 
 } // namespace
 
@@ -261,9 +255,8 @@ double StatementModel::forecastPerDay() const
     return std::max(rest, 0.0) / m_forecast->daysLeft;
 }
 
-void StatementModel::exportWith(const QString& path, Write write)
+void StatementModel::exportWith(const QString& target, Write write)
 {
-    const QString target = localPath(path);
     // Paper takes a moment; the window stays usable.
     QThreadPool::globalInstance()->start(
         [this, guard = QPointer<StatementModel>(this), target, write = std::move(write)] {
@@ -288,17 +281,17 @@ void StatementModel::exportWith(const QString& path, Write write)
         });
 }
 
-void StatementModel::exportCsv(const QString& path)
+void StatementModel::exportCsv(const QUrl& file)
 {
     const ElectricityPrice price{m_services.settings.pricePerKwh(), m_services.settings.currency()};
-    exportWith(path, [statement = m_statement, price](const QString& target) {
+    exportWith(chosenPath(file), [statement = m_statement, price](const QString& target) {
         return writeWholeFile(target, statementCsv(statement, price));
     });
 }
 
-void StatementModel::exportPdf(const QString& path)
+void StatementModel::exportPdf(const QUrl& file)
 {
-    exportWith(path,
+    exportWith(chosenPath(file),
                [document = document(),
                 writePdf = m_services.writePdf](const QString& target) -> inference::Result<void> {
                    if (!writePdf) {

@@ -11,6 +11,7 @@
 #include <QAbstractListModel>
 #include <QDateTime>
 #include <QString>
+#include <QUrl>
 #include <QVariantList>
 
 #include <functional>
@@ -178,9 +179,9 @@ public:
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void previousMonth();
     Q_INVOKABLE void nextMonth();
-    /// To a local path or a file: URL. exported() or exportFailed() follows.
-    Q_INVOKABLE void exportCsv(const QString& path);
-    Q_INVOKABLE void exportPdf(const QString& path);
+    /// To what a file dialog gave back. exported() or exportFailed() follows.
+    Q_INVOKABLE void exportCsv(const QUrl& file);
+    Q_INVOKABLE void exportPdf(const QUrl& file);
     /// The list of cloud prices was changed on disk.
     Q_INVOKABLE void reloadPrices();
 
@@ -201,7 +202,7 @@ private:
     using Write = std::function<inference::Result<void>(const QString& path)>;
 
     void rebuild();
-    void exportWith(const QString& path, Write write);
+    void exportWith(const QString& target, Write write);
     void setWaiting(int change);
 
     [[nodiscard]] UsagePeriod period() const;

@@ -103,7 +103,7 @@ Flow {
         nameFilters: [qsTr("Table (*.csv)")]
         onAccepted: {
             root.exported();
-            root.statement.exportCsv(String(csvDialog.selectedFile));
+            root.statement.exportCsv(csvDialog.selectedFile);
         }
     }
 
@@ -118,7 +118,7 @@ Flow {
         nameFilters: [qsTr("PDF document (*.pdf)")]
         onAccepted: {
             root.exported();
-            root.statement.exportPdf(String(pdfDialog.selectedFile));
+            root.statement.exportPdf(pdfDialog.selectedFile);
         }
     }
 }

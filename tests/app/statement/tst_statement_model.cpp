@@ -77,6 +77,7 @@ class TestStatementModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
     void byDay_month_showsEveryDayAndTheForecast()
@@ -180,8 +181,8 @@ private Q_SLOTS:
         QSignalSpy exported(ledger.model.get(), &StatementModel::exported);
         const QString csv = ledger.folder.filePath(QStringLiteral("s.csv"));
         const QString pdf = ledger.folder.filePath(QStringLiteral("s.pdf"));
-        ledger.model->exportCsv(csv);
-        ledger.model->exportPdf(QUrl::fromLocalFile(pdf).toString());
+        ledger.model->exportCsv(QUrl::fromLocalFile(csv));
+        ledger.model->exportPdf(QUrl::fromLocalFile(pdf));
         QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 2, 20'000);
         QFile csvFile(csv);
         QVERIFY(csvFile.open(QIODevice::ReadOnly));
@@ -198,7 +199,7 @@ private Q_SLOTS:
         Ledger ledger;
         ledger.read();
         QSignalSpy failed(ledger.model.get(), &StatementModel::exportFailed);
-        ledger.model->exportCsv(QStringLiteral("/nowhere/at/all.csv"));
+        ledger.model->exportCsv(QUrl::fromLocalFile(QStringLiteral("/nowhere/at/all.csv")));
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
         QVERIFY(failed.first().first().toString().contains(QStringLiteral("/nowhere")));
     }
