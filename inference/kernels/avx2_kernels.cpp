@@ -6,18 +6,19 @@
 #include "inference/kernels/x86_activation.h"
 #include "inference/kernels/x86_attention.h"
 #include "inference/kernels/x86_float_kernels.h"
+#include "inference/kernels/x86_integer_attention.h"
 #include "inference/kernels/x86_rows.h"
 #include "inference/kernels/x86_tile_kernel.h"
 
 namespace ponder::inference {
 
 const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
-                                  .isFineDear = true,
+                                  .areDotsDear = true,
                                   .quantizeActivation = quantizeActivation,
                                   .multiplyRows = multiplyRows,
                                   .panels = {.tileTokens = kTileTokens,
                                              .panelRows = kPanelGroups * kGroupRows,
-                                             .hasType = hasPanelKernel,
+                                             .leastBytes = leastPanelBytes,
                                              .packTile = packTile,
                                              .multiply = multiplyPanel},
                                   .dot = dot,
@@ -31,6 +32,11 @@ const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
                                   .siluMultiply = siluMultiply,
                                   .geluMultiply = geluMultiply,
                                   .multiplyTile = multiplyTile,
+                                  .integerAttention = {.packQuery = packQuery,
+                                                       .packKeys = packKeys,
+                                                       .packValues = packValues,
+                                                       .weighTile = weighTile,
+                                                       .multiplyTile = multiplyIntegerTile},
                                   .floatRowToF32 = floatRowToF32,
                                   .floatRowToBf16 = floatRowToBf16,
                                   .unpackGroupToF32 = unpackGroupToF32,

@@ -4,11 +4,17 @@
 
 #include "inference/kernels/interleaved_formats.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/x86_activation.h"
 
 // Decode: interleaved groups times one to eight activation vectors. The weights of a run are
 // unpacked once for all of them.
 namespace ponder::inference {
 namespace {
+
+/// Sums of groups taken in turns. With AVX2 there are registers for no more than four, which is
+/// what a Zen 3 likes best (Q4_0: 43 tokens/s with one, two or four groups, 35 with eight; Q8_0:
+/// 22, 29, 31 and 29).
+constexpr int kMostTogether = kDotsAreDear ? 4 : 8;
 
 /// How far ahead of the present place weights are fetched.
 constexpr std::size_t kFetchAhead = 3072;
@@ -73,6 +79,17 @@ addDots(const RowBytes* quads, const std::int8_t* x, RowInts* sums)
     }
 }
 
+template<int Count>
+inline __attribute__((always_inline)) bool anyIsFine(const ActivationBlock* x)
+{
+    std::uint32_t any = x[0].isFine;
+#pragma GCC unroll 8
+    for (int i = 1; i < Count; ++i) {
+        any |= x[i].isFine;
+    }
+    return any != 0;
+}
+
 /// totals[Count] += Σ weight · x over `Quads` quads.
 template<class Format, int Quads, int Count, bool IsFine>
 inline __attribute__((always_inline)) void addProducts(const RowBytes* quads,
@@ -125,7 +142,7 @@ inline __attribute__((always_inline)) void addRun(const RowBytes* quads,
 }
 
 /// totals[Count] = one group times `Count` vectors, whose blocks are side by side from `x` on.
-template<class Format, int Count, bool IsFine>
+template<class Format, int Count>
 void multiplyGroup(const std::uint8_t* group,
                    std::size_t blocks,
                    const ActivationBlock* x,
@@ -161,7 +178,11 @@ void multiplyGroup(const std::uint8_t* group,
             if constexpr (Format::kIsSigned) {
                 liftSigned(quads);
             }
-            addRun<Format, Count, IsFine>(quads, scales, S, x, sums);
+            if (!kDotsAreDear || anyIsFine<Count>(x)) {
+                addRun<Format, Count, true>(quads, scales, S, x, sums);
+            } else {
+                addRun<Format, Count, false>(quads, scales, S, x, sums);
+            }
             x += blockStride;
         });
     }
@@ -171,10 +192,30 @@ void multiplyGroup(const std::uint8_t* group,
     }
 }
 
+/// sums[Together][Count] += a block of each of that many neighbouring groups times `Count` vectors.
+template<class Format, int Together, int Count, bool IsFine>
+inline __attribute__((always_inline)) void addBlocksTogether(const std::uint8_t* blocks,
+                                                             std::size_t groupBytes,
+                                                             const ActivationBlock* x,
+                                                             RowFloats* sums)
+{
+#pragma GCC unroll 8
+    for (int i = 0; i < Together; ++i) {
+        const std::uint8_t* block = blocks + static_cast<std::size_t>(i) * groupBytes;
+        const typename Format::Scales scales(block);
+        RowBytes quads[8];
+        Format::template unpack<0>(block, quads);
+        if constexpr (Format::kIsSigned) {
+            liftSigned(quads);
+        }
+        addRun<Format, Count, IsFine>(quads, scales, 0, x, sums + i * Count);
+    }
+}
+
 /// totals[Together][Count] = that many neighbouring groups times `Count` vectors, block by block in
 /// turns: a core gets more from memory as several streams than as one (Sapphire Rapids, Q4_0: 14
 /// GB/s as one, 21 as four, 25 as eight).
-template<class Format, int Together, int Count, bool IsFine>
+template<class Format, int Together, int Count>
 void multiplyTogether(const std::uint8_t* groups,
                       std::size_t blocks,
                       const ActivationBlock* x,
@@ -189,16 +230,10 @@ void multiplyTogether(const std::uint8_t* groups,
         sums[i] = broadcast(0.0F);
     }
     for (std::size_t block = 0; block < blocks; ++block, groups += Format::kBytes) {
-#pragma GCC unroll 8
-        for (int i = 0; i < Together; ++i) {
-            const std::uint8_t* group = groups + static_cast<std::size_t>(i) * groupBytes;
-            const typename Format::Scales scales(group);
-            RowBytes quads[8];
-            Format::template unpack<0>(group, quads);
-            if constexpr (Format::kIsSigned) {
-                liftSigned(quads);
-            }
-            addRun<Format, Count, IsFine>(quads, scales, 0, x, sums + i * Count);
+        if (!kDotsAreDear || anyIsFine<Count>(x)) {
+            addBlocksTogether<Format, Together, Count, true>(groups, groupBytes, x, sums);
+        } else {
+            addBlocksTogether<Format, Together, Count, false>(groups, groupBytes, x, sums);
         }
         x += blockStride;
     }
@@ -224,7 +259,7 @@ inline void storeRows(float* y, RowFloats value, std::size_t present)
 
 /// y of `Count` vectors for the rows from `row` on that make up whole bundles of `Together` groups.
 /// Returns the row after them.
-template<class Format, int Together, int Count, bool IsFine>
+template<class Format, int Together, int Count>
 std::size_t multiplyBundles(const WeightMatrix& weights,
                             const ActivationBatch& x,
                             std::size_t row,
@@ -236,7 +271,7 @@ std::size_t multiplyBundles(const WeightMatrix& weights,
     const auto* data = reinterpret_cast<const std::uint8_t*>(weights.data);
     RowFloats totals[Together * Count];
     for (; row + Together * kRows <= rowEnd; row += Together * kRows) {
-        multiplyTogether<Format, Together, Count, IsFine>(
+        multiplyTogether<Format, Together, Count>(
             data + row / kRows * blocks * Format::kBytes, blocks, x.blocks, x.blockStride, totals);
         for (std::size_t i = 0; i < Together; ++i) {
             for (std::size_t vector = 0; vector < Count; ++vector) {
@@ -247,7 +282,7 @@ std::size_t multiplyBundles(const WeightMatrix& weights,
     return row;
 }
 
-template<class Format, bool IsFine>
+template<class Format>
 void multiplyGroups(const WeightMatrix& weights,
                     const ActivationBatch& x,
                     std::size_t rowBegin,
@@ -260,18 +295,16 @@ void multiplyGroups(const WeightMatrix& weights,
     if constexpr (Format::kRuns == 1) {
         // With more vectors the products take longer than memory does.
         if (x.count == 1) {
-            rowBegin =
-                multiplyBundles<Format, 8, 1, IsFine>(weights, x, rowBegin, rowEnd, y, yStride);
-            rowBegin =
-                multiplyBundles<Format, 4, 1, IsFine>(weights, x, rowBegin, rowEnd, y, yStride);
-            rowBegin =
-                multiplyBundles<Format, 2, 1, IsFine>(weights, x, rowBegin, rowEnd, y, yStride);
+            if constexpr (kMostTogether == 8) {
+                rowBegin = multiplyBundles<Format, 8, 1>(weights, x, rowBegin, rowEnd, y, yStride);
+            }
+            rowBegin = multiplyBundles<Format, 4, 1>(weights, x, rowBegin, rowEnd, y, yStride);
+            rowBegin = multiplyBundles<Format, 2, 1>(weights, x, rowBegin, rowEnd, y, yStride);
         } else if (x.count == 2) {
-            rowBegin =
-                multiplyBundles<Format, 4, 2, IsFine>(weights, x, rowBegin, rowEnd, y, yStride);
-        } else if (x.count == 4) {
-            rowBegin =
-                multiplyBundles<Format, 2, 4, IsFine>(weights, x, rowBegin, rowEnd, y, yStride);
+            rowBegin = multiplyBundles<Format, kMostTogether / 2, 2>(
+                weights, x, rowBegin, rowEnd, y, yStride);
+        } else if (x.count == 4 && kMostTogether == 8) {
+            rowBegin = multiplyBundles<Format, 2, 4>(weights, x, rowBegin, rowEnd, y, yStride);
         }
     }
     RowFloats totals[8];
@@ -283,16 +316,16 @@ void multiplyGroups(const WeightMatrix& weights,
             const std::size_t left = x.count - first;
             std::size_t taken = 1;
             if (left >= 8) {
-                multiplyGroup<Format, 8, IsFine>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 8>(group, blocks, from, x.blockStride, totals);
                 taken = 8;
             } else if (left >= 4) {
-                multiplyGroup<Format, 4, IsFine>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 4>(group, blocks, from, x.blockStride, totals);
                 taken = 4;
             } else if (left >= 2) {
-                multiplyGroup<Format, 2, IsFine>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 2>(group, blocks, from, x.blockStride, totals);
                 taken = 2;
             } else {
-                multiplyGroup<Format, 1, IsFine>(group, blocks, from, x.blockStride, totals);
+                multiplyGroup<Format, 1>(group, blocks, from, x.blockStride, totals);
             }
             for (std::size_t i = 0; i < taken; ++i) {
                 storeRows(y + (first + i) * yStride + row, totals[i], rowEnd - row);
@@ -342,12 +375,7 @@ struct MultiplyKernel
                     float* y,
                     std::size_t yStride)
     {
-#if !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
-        if (!x.isFine) {
-            return multiplyGroups<Format, false>(weights, x, rowBegin, rowEnd, y, yStride);
-        }
-#endif
-        multiplyGroups<Format, true>(weights, x, rowBegin, rowEnd, y, yStride);
+        multiplyGroups<Format>(weights, x, rowBegin, rowEnd, y, yStride);
     }
 };
 

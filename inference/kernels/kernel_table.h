@@ -13,8 +13,8 @@ namespace ponder::inference {
 
 /// 32 neighbouring activations in 8 bits. What rounding leaves is kept in a second byte a value
 /// ("fine"), so that value ≈ step · (kFineSteps · quant + fine) to about 16 bits. The second dot
-/// costs arithmetic only: decode waits for weights. Where it does not, blocks can be made coarse:
-/// the nearest 8 bits, and every fine part zero.
+/// costs arithmetic only: decode waits for weights. Where it does not, blocks can be coarse: the
+/// nearest 8 bits, and every fine part zero.
 struct ActivationBlock
 {
     static constexpr std::size_t kLength = 32;
@@ -23,8 +23,9 @@ struct ActivationBlock
     std::int8_t quants[kLength];
     std::int8_t fine[kLength]; ///< -127…127
     float step;
-    float sum;         ///< step · Σ (kFineSteps · quant + fine)
-    float halfSums[2]; ///< the same of the first 16 and of the last 16
+    float sum;            ///< step · Σ (kFineSteps · quant + fine)
+    float halfSums[2];    ///< the same of the first 16 and of the last 16
+    std::uint32_t isFine; ///< 1, or 0 where it is coarse
 };
 
 /// One to eight activation vectors, `stride` values apart (a multiple of 64); all pointers are
@@ -40,15 +41,15 @@ struct ActivationBatch
     const float* values = nullptr;           ///< [count][stride]
     const ActivationBlock* blocks = nullptr; ///< [stride / 32][blockStride], vectors in the last
     std::size_t blockStride = 0;             ///< at least count
-    bool isFine = true;                      ///< else every block is coarse
 };
 
-/// Prefill's product in 8 or 16 bits. A table without it has nullptrs here.
+/// Prefill's product in integers. A table without it has nullptrs here.
 struct PanelKernels
 {
     std::size_t tileTokens = 0; ///< tokens side by side in a tile
     std::size_t panelRows = 0;  ///< rows of the matrix in a panel
-    bool (*hasType)(DType type) = nullptr;
+    /// Bytes a token's value must have at least beside weights of this type; 0: there is no kernel.
+    std::size_t (*leastBytes)(DType type) = nullptr;
     /// Fills one tile from rows of x, xStride values apart.
     void (*packTile)(const float* x,
                      std::size_t xStride,
@@ -118,15 +119,16 @@ struct KernelTable
 {
     Isa isa = Isa::Scalar;
 
-    /// Whether decode waits for the second dot, not for memory: there is no instruction for dots.
-    bool isFineDear = false;
+    /// Whether decode waits for dots, not for memory: there is no instruction for them.
+    bool areDotsDear = false;
 
     /// Fills the blocks of one vector, `blockStride` apart, from values [n]; n is a multiple of 32.
+    /// Mixed counts as Sixteen unless areDotsDear.
     void (*quantizeActivation)(const float* values,
                                std::size_t n,
                                ActivationBlock* target,
                                std::size_t blockStride,
-                               bool isFine);
+                               ActivationBits bits);
 
     /// y[i · yStride + r] = W[r]·x[i] for r in [rowBegin, rowEnd), rowBegin a multiple of
     /// kGroupRows. F32, F16 and BF16 weights use x.values, others x.blocks.

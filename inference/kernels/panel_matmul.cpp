@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <span>
 #include <utility>
 
 namespace ponder::inference {
@@ -15,27 +16,27 @@ PanelMatmul::PanelMatmul(const ThreadTeam& team, const KernelTable& kernels)
 {
 }
 
-bool PanelMatmul::hasType(DType type) const
+std::size_t PanelMatmul::leastBytes(DType type) const
 {
     const PanelKernels& panels = m_kernels->panels;
-    return panels.multiply != nullptr && panels.hasType(type);
+    return panels.multiply != nullptr ? panels.leastBytes(type) : 0;
 }
 
 Result<void>
-PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, std::size_t bytes)
+PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, ActivationBits bits)
 {
     const PanelKernels& panels = m_kernels->panels;
     m_tokens.tokens = tokens;
     m_tokens.columns = columns;
-    m_tokens.bytes = bytes;
+    m_tokens.bits = bits;
     m_tokens.tileTokens = panels.tileTokens;
     const std::size_t tiles = m_tokens.tiles();
     const std::size_t filled = tiles * panels.tileTokens;
     const std::size_t numbers = filled * columns / 32;
     const auto threads = static_cast<std::size_t>(m_team->threadCount());
     const std::array<std::pair<AlignedBuffer*, std::size_t>, 3> sizes = {{
-        {&m_quads, filled * columns * bytes},
-        {&m_numbers, (1 + TokenTiles::kSums) * numbers * sizeof(float)},
+        {&m_quads, filled * columns * m_tokens.bytes()},
+        {&m_numbers, (1 + TokenTiles::kSums) * numbers * sizeof(float) + tiles * columns / 32},
         {&m_results, threads * filled * panels.panelRows * sizeof(float)},
     }};
     for (const auto& [buffer, size] : sizes) {
@@ -46,11 +47,19 @@ PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, 
     m_tokens.quads = m_quads.as<std::uint8_t>().data();
     m_tokens.scales = m_numbers.as<float>().data();
     m_tokens.sums = m_tokens.scales + numbers;
+    m_tokens.isFine = reinterpret_cast<std::uint8_t*>(m_tokens.sums + TokenTiles::kSums * numbers);
     m_team->parallelFor(tiles, 1, [&](std::size_t begin, std::size_t end, int) {
         for (std::size_t tile = begin; tile < end; ++tile) {
             panels.packTile(x, columns, tile, m_tokens);
         }
     });
+    const std::size_t blocks = tiles * columns / 32;
+    m_products = filled * columns;
+    if (bits != ActivationBits::Eight) {
+        const std::span isFine(m_tokens.isFine, blocks);
+        m_products += panels.tileTokens * 32 *
+                      static_cast<std::size_t>(std::count(isFine.begin(), isFine.end(), 1));
+    }
     return {};
 }
 
@@ -87,7 +96,7 @@ Result<void> PanelMatmul::multiply(std::span<const Output> outputs,
                 const std::size_t rows = std::min(panels.panelRows, output.weights->rows - row);
                 work.add(thread,
                          2 * m_tokens.tokens * rows * m_tokens.columns,
-                         2 * filled * panels.panelRows * m_tokens.columns * m_tokens.bytes);
+                         2 * m_products * panels.panelRows);
             }
             first += count;
         }

@@ -16,7 +16,7 @@ namespace ponder::inference {
 
 /// Prefill's matrix product in integers: weights stay interleaved in memory and are unpacked panel
 /// by panel, tokens are quantised in blocks of 32 to 8 bits (the numerics of ggml's Q8 activations)
-/// or, at about twice the cost, to 16.
+/// or, at about twice the cost, to 16; or to 16 where it matters.
 /// Thread: inference.
 class PanelMatmul
 {
@@ -29,14 +29,15 @@ public:
 
     PanelMatmul(const ThreadTeam& team, const KernelTable& kernels);
 
-    [[nodiscard]] bool hasType(DType type) const;
+    /// See PanelKernels::leastBytes.
+    [[nodiscard]] std::size_t leastBytes(DType type) const;
 
-    /// Quantises x [tokens, columns] (dense) for the products that follow, to one or two `bytes` a
-    /// value. Errors: OutOfMemory.
+    /// Quantises x [tokens, columns] (dense) for the products that follow. Errors: OutOfMemory.
     [[nodiscard]] Result<void>
-    setTokens(const float* x, std::size_t tokens, std::size_t columns, std::size_t bytes);
-    /// y = x · Wᵀ for each output; all have the columns of setTokens and a type of hasType. Polls
-    /// `stop` between panels (→ Cancelled). Counts what was done in `work`.
+    setTokens(const float* x, std::size_t tokens, std::size_t columns, ActivationBits bits);
+    /// y = x · Wᵀ for each output; all have the columns of setTokens and a type for its bits:
+    /// Sixteen where leastBytes is 2. Polls `stop` between panels (→ Cancelled). Counts what was
+    /// done in `work`.
     [[nodiscard]] Result<void>
     multiply(std::span<const Output> outputs, KernelWork& work, const std::stop_token& stop);
     [[nodiscard]] std::size_t scratchBytes() const;
@@ -45,8 +46,9 @@ private:
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
     TokenTiles m_tokens;
+    std::size_t m_products = 0; // with one row of a matrix; two for a value of 16 bits
     AlignedBuffer m_quads;
-    AlignedBuffer m_numbers; // scales, sums
+    AlignedBuffer m_numbers; // scales, sums, which blocks are fine
     AlignedBuffer m_results; // per thread [tiles · tileTokens · panelRows]
 };
 

@@ -86,12 +86,10 @@ struct PanelKernel
                     float* y,
                     std::size_t yStride)
     {
-        if constexpr (PanelWeights<Format>::kExists) {
-            if (tokens.bytes == 2) {
-                multiply<2>(weights, row, tokens, results, y, yStride);
-            } else {
-                multiply<1>(weights, row, tokens, results, y, yStride);
-            }
+        if (tokens.bytes() == 2) {
+            multiply<2>(weights, row, tokens, results, y, yStride);
+        } else if constexpr (PanelWeights<Format>::kLeastBytes == 1) {
+            multiply<1>(weights, row, tokens, results, y, yStride);
         }
     }
 
@@ -131,15 +129,17 @@ struct PanelKernel
                 multiplyPanelTile<Weights::kHasOffset,
                                   Weights::kTogether,
                                   kPanelParts<Format>,
-                                  Bytes>({.panel = piece.quants[0][0],
-                                          .starts = piece.starts[0][0],
-                                          .scales = piece.scales[0][0],
-                                          .offsets = piece.offsets[0][0],
-                                          .quads = tokens.quads + place * 32 * Bytes,
-                                          .tokenScales = tokens.scales + place,
-                                          .tokenSums = tokens.sums + place * TokenTiles::kSums,
-                                          .runs = count,
-                                          .results = results + tile * kTileTokens * width});
+                                  Bytes>(
+                    {.panel = piece.quants[0][0],
+                     .starts = piece.starts[0][0],
+                     .scales = piece.scales[0][0],
+                     .offsets = piece.offsets[0][0],
+                     .quads = tokens.quads + place * 32 * Bytes,
+                     .isFine = Bytes == 2 ? tokens.isFine + tokens.blockOf(tile, first) : nullptr,
+                     .tokenScales = tokens.scales + place,
+                     .tokenSums = tokens.sums + place * TokenTiles::kSums,
+                     .runs = count,
+                     .results = results + tile * kTileTokens * width});
             }
         }
         storePanel(results, tokens, weights.rows - row, y, yStride);
@@ -157,16 +157,16 @@ void multiplyPanel(const WeightMatrix& weights,
 }
 
 template<class Format>
-struct PanelExists
+struct PanelLeastBytes
 {
-    static void run(bool& exists) { exists = PanelWeights<Format>::kExists; }
+    static void run(std::size_t& bytes) { bytes = PanelWeights<Format>::kLeastBytes; }
 };
 
-bool hasPanelKernel(DType type)
+std::size_t leastPanelBytes(DType type)
 {
-    bool exists = false;
-    withFormat<PanelExists>(type, exists);
-    return exists;
+    std::size_t bytes = 0;
+    withFormat<PanelLeastBytes>(type, bytes);
+    return bytes;
 }
 
 } // namespace

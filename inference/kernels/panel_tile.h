@@ -21,6 +21,7 @@ struct PanelTile
     const float* scales;        // [runs][parts][groups][16]
     const float* offsets;       // [runs][parts][groups][16]
     const std::uint8_t* quads;  // [runs][bytes][8][tokens][4]
+    const std::uint8_t* isFine; // [runs], see TokenTiles
     const float* tokenScales;   // [runs][tokens]
     const float* tokenSums;     // [runs][TokenTiles::kSums][tokens]
     std::size_t runs;

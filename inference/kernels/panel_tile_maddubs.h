@@ -7,8 +7,9 @@
 
 #include <immintrin.h>
 
-// The panel's inner loop with AVX2: products of two columns are summed in 16 bits as long as the
-// weights' width allows, then widened once.
+// The panel's inner loop with AVX2. Tokens in 8 bits: products of two columns are summed in 16 bits
+// as long as the weights' width allows, then widened once. Tokens in 16 bits take two instructions
+// for two columns, twice as many; so two bytes are kept only for the blocks that need them.
 namespace ponder::inference {
 namespace {
 
@@ -20,21 +21,29 @@ constexpr int kTileTokens = 4;
 template<class Format>
 struct PanelWeights
 {
-    static constexpr bool kExists = !Format::kIsSigned;
-    static constexpr bool kHasOffset = Format::kHasOffset || Format::kZero != 0;
-    /// Quads whose products fit into 16 bits together.
+    static constexpr int kZero = Format::kIsSigned ? 128 : Format::kZero;
+    static constexpr bool kHasOffset = Format::kHasOffset || kZero != 0;
+    /// Quads whose products with bytes fit into 16 bits together.
     static constexpr int kTogether = quadsTogether(Format::kMaximum);
+    /// Bytes of a token's value; products of two wide bytes do not fit into 16 bits.
+    static constexpr int kLeastBytes = kTogether > 1 ? 1 : 2;
 
     static RowFloats offsetOf(const typename Format::Scales& scales, int place)
     {
         if constexpr (Format::kHasOffset) {
             return scales.offsetOf(place);
         } else {
-            return multiply(scales.scaleOf(place), broadcast(static_cast<float>(-Format::kZero)));
+            return multiply(scales.scaleOf(place), broadcast(static_cast<float>(-kZero)));
         }
     }
 
-    static RowBytes prepared(RowBytes quad) { return quad; }
+    static RowBytes prepared(RowBytes quad)
+    {
+        if constexpr (Format::kIsSigned) {
+            return lessEach<-128>(quad);
+        }
+        return quad;
+    }
 
     template<int Quads>
     static void storeStart(std::int32_t*, const RowBytes*)
@@ -87,73 +96,123 @@ addNarrow(const std::uint8_t* weights, const std::uint8_t* fours, TileSums<Regis
     }
 }
 
-/// sums (+)= 16-bit sums, widened; one of the second byte's is worth 256th of one of the first's.
-inline __attribute__((always_inline)) void
-addWidened(__m256i narrow, bool isFirst, bool isNextByte, __m256i& sum)
+/// sums (+)= 16-bit sums, widened.
+inline __attribute__((always_inline)) void addWidened(__m256i narrow, bool isFirst, __m256i& sum)
 {
     const __m256i widened = _mm256_madd_epi16(narrow, _mm256_set1_epi16(1));
-    if (isFirst) {
-        sum = widened;
-    } else {
-        sum = _mm256_add_epi32(isNextByte ? _mm256_slli_epi32(sum, 8) : sum, widened);
-    }
+    sum = isFirst ? widened : _mm256_add_epi32(sum, widened);
 }
 
 /// sums = Σ weight · token of one place of a panel, in 32 bits.
-template<int Quads, int Together, int Bytes, int Registers>
+template<int Quads, int Together, int Registers>
 inline __attribute__((always_inline)) void
 sumOfPlace(const std::uint8_t* weights, const std::uint8_t* fours, TileSums<Registers>& sums)
 {
     constexpr int kSteps = Together < Quads ? Together : Quads;
-#pragma GCC unroll 2
-    for (int byte = 0; byte < Bytes; ++byte) {
 #pragma GCC unroll 8
-        for (int first = 0; first < Quads; first += kSteps) {
-            TileSums<Registers> narrow;
-            addNarrow<kSteps, Registers>(
-                weights + first * 64, fours + (byte * 8 + first) * kTileTokens * 4, narrow);
+    for (int first = 0; first < Quads; first += kSteps) {
+        TileSums<Registers> narrow;
+        addNarrow<kSteps, Registers>(weights + first * 64, fours + first * kTileTokens * 4, narrow);
 #pragma GCC unroll 8
-            for (int token = 0; token < kTileTokens; ++token) {
+        for (int token = 0; token < kTileTokens; ++token) {
 #pragma GCC unroll 2
-                for (int i = 0; i < Registers; ++i) {
-                    addWidened(narrow[token][i],
-                               byte == 0 && first == 0,
-                               byte == 1 && first == 0,
-                               sums[token][i]);
-                }
+            for (int i = 0; i < Registers; ++i) {
+                addWidened(narrow[token][i], first == 0, sums[token][i]);
             }
         }
+        keepInRegisters<Registers>(sums);
     }
 }
 
 /// The same where the products of no more than two quads fit into 16 bits: token by token, so that
 /// only the sums in 32 bits live on.
-template<int Quads, int Bytes>
+template<int Quads>
 inline __attribute__((always_inline)) void
 sumOfPlaceByPairs(const std::uint8_t* weights, const std::uint8_t* fours, TileSums<2>& sums)
 {
-#pragma GCC unroll 2
-    for (int byte = 0; byte < Bytes; ++byte) {
 #pragma GCC unroll 8
-        for (int first = 0; first < Quads; first += 2) {
-            const auto* at = reinterpret_cast<const __m256i*>(weights + first * 64);
-            const __m256i rows[2][2] = {{_mm256_load_si256(at), _mm256_load_si256(at + 1)},
-                                        {_mm256_load_si256(at + 2), _mm256_load_si256(at + 3)}};
-            const std::uint8_t* pair = fours + (byte * 8 + first) * kTileTokens * 4;
+    for (int first = 0; first < Quads; first += 2) {
+        const auto* at = reinterpret_cast<const __m256i*>(weights + first * 64);
+        const __m256i rows[2][2] = {{_mm256_load_si256(at), _mm256_load_si256(at + 1)},
+                                    {_mm256_load_si256(at + 2), _mm256_load_si256(at + 3)}};
+        const std::uint8_t* pair = fours + first * kTileTokens * 4;
+#pragma GCC unroll 8
+        for (int token = 0; token < kTileTokens; ++token) {
+            const __m256i one = _mm256_set1_epi32(fourOf(pair + token * 4));
+            const __m256i other = _mm256_set1_epi32(fourOf(pair + (kTileTokens + token) * 4));
+#pragma GCC unroll 2
+            for (int i = 0; i < 2; ++i) {
+                addWidened(_mm256_add_epi16(_mm256_maddubs_epi16(rows[0][i], one),
+                                            _mm256_maddubs_epi16(rows[1][i], other)),
+                           first == 0,
+                           sums[token][i]);
+            }
+        }
+        keepInRegisters<2>(sums);
+    }
+}
+
+/// sums = Σ weight · token where tokens have 16 bits: of each quad first its even columns, then its
+/// odd ones.
+template<int Quads>
+inline __attribute__((always_inline)) void
+sumOfFinePlace(const std::uint8_t* weights, const std::uint8_t* pairs, TileSums<2>& sums)
+{
+    const __m256i even = _mm256_set1_epi16(0xFF);
+#pragma GCC unroll 8
+    for (int quad = 0; quad < Quads; ++quad) {
+#pragma GCC unroll 2
+        for (int parity = 0; parity < 2; ++parity) {
+            __m256i rows[2];
+#pragma GCC unroll 2
+            for (int i = 0; i < 2; ++i) {
+                const __m256i bytes = _mm256_load_si256(
+                    reinterpret_cast<const __m256i*>(weights + quad * 64 + i * 32));
+                rows[i] = parity == 0 ? _mm256_and_si256(bytes, even) : _mm256_srli_epi16(bytes, 8);
+            }
 #pragma GCC unroll 8
             for (int token = 0; token < kTileTokens; ++token) {
-                const __m256i one = _mm256_set1_epi32(fourOf(pair + token * 4));
-                const __m256i other = _mm256_set1_epi32(fourOf(pair + (kTileTokens + token) * 4));
+                const __m256i two = _mm256_set1_epi32(
+                    fourOf(pairs + ((quad * 2 + parity) * kTileTokens + token) * 4));
 #pragma GCC unroll 2
                 for (int i = 0; i < 2; ++i) {
-                    addWidened(_mm256_add_epi16(_mm256_maddubs_epi16(rows[0][i], one),
-                                                _mm256_maddubs_epi16(rows[1][i], other)),
-                               byte == 0 && first == 0,
-                               byte == 1 && first == 0,
-                               sums[token][i]);
+                    const __m256i products = _mm256_madd_epi16(rows[i], two);
+                    sums[token][i] = quad == 0 && parity == 0
+                                         ? products
+                                         : _mm256_add_epi32(sums[token][i], products);
                 }
             }
             keepInRegisters<2>(sums);
+        }
+    }
+}
+
+/// results += sums, scaled: `Registers` of the 16 rows from register `first` on.
+template<bool HasOffset, int Registers>
+inline __attribute__((always_inline)) void addToResults(const PanelTile& t,
+                                                        std::size_t place,
+                                                        int first,
+                                                        const float* tokenScales,
+                                                        const float* tokenSums,
+                                                        const TileSums<Registers>& sums)
+{
+#pragma GCC unroll 2
+    for (int i = 0; i < Registers; ++i) {
+        const std::size_t row = static_cast<std::size_t>(first + i) * 8;
+        const __m256 scale = _mm256_load_ps(t.scales + place * 16 + row);
+        const __m256 offset =
+            HasOffset ? _mm256_load_ps(t.offsets + place * 16 + row) : _mm256_setzero_ps();
+#pragma GCC unroll 8
+        for (int token = 0; token < kTileTokens; ++token) {
+            float* result = t.results + token * 16 + row;
+            const __m256 amount = _mm256_broadcast_ss(tokenScales + token);
+            __m256 total = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[token][i]),
+                                           _mm256_mul_ps(scale, amount),
+                                           _mm256_load_ps(result));
+            if constexpr (HasOffset) {
+                total = _mm256_fmadd_ps(offset, _mm256_broadcast_ss(tokenSums + token), total);
+            }
+            _mm256_store_ps(result, total);
         }
     }
 }
@@ -164,49 +223,35 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
 {
     constexpr int kQuads = 8 / Parts;
     // Where sums in 16 bits and in 32 live side by side there is room for half of the rows only.
-    constexpr int kRegisters = Together > 2 && (Together < kQuads || Bytes == 2) ? 1 : 2;
+    constexpr int kRegisters = Together > 2 && Together < kQuads ? 1 : 2;
     const std::uint8_t* panel = t.panel;
-    const std::uint8_t* quads = t.quads;
-    for (std::size_t place = 0; place < t.runs * Parts; ++place) {
+    for (std::size_t place = 0; place < t.runs * Parts; ++place, panel += kQuads * 64) {
         const std::size_t run = place / Parts;
+        const std::uint8_t* quads = t.quads + run * Bytes * 8 * kTileTokens * 4;
         const float* tokenScales = t.tokenScales + run * kTileTokens;
         const float* tokenSums = t.tokenSums + run * TokenTiles::kSums * kTileTokens;
         if constexpr (Parts == 2) {
             tokenSums += (1 + place % 2) * kTileTokens;
         }
-#pragma GCC unroll 2
-        for (int first = 0; first < 2; first += kRegisters) {
-            TileSums<kRegisters> sums;
-            if constexpr (Together == 2) {
-                sumOfPlaceByPairs<kQuads, Bytes>(panel, quads, sums);
-            } else {
-                sumOfPlace<kQuads, Together, Bytes, kRegisters>(panel + first * 32, quads, sums);
-            }
-#pragma GCC unroll 2
-            for (int i = 0; i < kRegisters; ++i) {
-                const std::size_t row = static_cast<std::size_t>(first + i) * 8;
-                const __m256 scale = _mm256_load_ps(t.scales + place * 16 + row);
-                const __m256 offset =
-                    HasOffset ? _mm256_load_ps(t.offsets + place * 16 + row) : _mm256_setzero_ps();
-#pragma GCC unroll 8
-                for (int token = 0; token < kTileTokens; ++token) {
-                    float* result = t.results + token * 16 + row;
-                    const __m256 amount = _mm256_broadcast_ss(tokenScales + token);
-                    __m256 total = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[token][i]),
-                                                   _mm256_mul_ps(scale, amount),
-                                                   _mm256_load_ps(result));
-                    if constexpr (HasOffset) {
-                        total =
-                            _mm256_fmadd_ps(offset, _mm256_broadcast_ss(tokenSums + token), total);
-                    }
-                    _mm256_store_ps(result, total);
-                }
-            }
+        if (Together == 1 || (Bytes == 2 && t.isFine[run] != 0)) {
+            TileSums<2> sums;
+            sumOfFinePlace<kQuads>(
+                panel, quads + place % Parts * kQuads * 2 * kTileTokens * 4, sums);
+            addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
+            continue;
         }
-        panel += kQuads * 64;
-        quads += kQuads * kTileTokens * 4;
-        if (Bytes == 2 && place % Parts == Parts - 1) {
-            quads += 8 * kTileTokens * 4;
+        quads += place % Parts * kQuads * kTileTokens * 4;
+        if constexpr (Together == 2) {
+            TileSums<2> sums;
+            sumOfPlaceByPairs<kQuads>(panel, quads, sums);
+            addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
+        } else if constexpr (Together > 2) {
+#pragma GCC unroll 2
+            for (int first = 0; first < 2; first += kRegisters) {
+                TileSums<kRegisters> sums;
+                sumOfPlace<kQuads, Together, kRegisters>(panel + first * 32, quads, sums);
+                addToResults<HasOffset, kRegisters>(t, place, first, tokenScales, tokenSums, sums);
+            }
         }
     }
 }

@@ -4,8 +4,7 @@
 
 #include "inference/kernels/interleaved_formats.h"
 #include "inference/kernels/panel_tile.h"
-
-#include <immintrin.h>
+#include "inference/kernels/x86_wide_integers.h"
 
 // The panel's inner loop with VNNI: one instruction multiplies four columns of 8 or 16 rows. The
 // tokens' bytes are the unsigned side: the first one lifted by 128, a second one as it is.
@@ -19,114 +18,20 @@ constexpr bool kTokensAreLifted = true;
 constexpr int kPanelGroups = 4;
 constexpr int kTileTokens = 6;
 constexpr int kRegistersAGroup = 1;
-using WideInts = __m512i;
-using WideFloats = __m512;
-
-inline WideInts wideLoad(const void* at)
-{
-    return _mm512_load_si512(at);
-}
-
-inline WideInts wideSet(std::int32_t value)
-{
-    return _mm512_set1_epi32(value);
-}
 
 /// sum + Σ unsigned four · signed weights
 inline WideInts wideDot(WideInts sum, WideInts four, WideInts weights)
 {
     return _mm512_dpbusd_epi32(sum, four, weights);
 }
-
-inline WideInts wideShiftedByByte(WideInts value)
-{
-    return _mm512_slli_epi32(value, 8);
-}
-
-inline WideFloats wideFloats(WideInts ints)
-{
-    return _mm512_cvtepi32_ps(ints);
-}
-
-inline WideFloats wideLoadFloats(const float* at)
-{
-    return _mm512_load_ps(at);
-}
-
-inline void wideStore(float* at, WideFloats value)
-{
-    _mm512_store_ps(at, value);
-}
-
-inline WideFloats wideAll(float value)
-{
-    return _mm512_set1_ps(value);
-}
-
-inline WideFloats wideMultiply(WideFloats a, WideFloats b)
-{
-    return _mm512_mul_ps(a, b);
-}
-
-inline WideFloats wideMultiplyAdd(WideFloats a, WideFloats b, WideFloats c)
-{
-    return _mm512_fmadd_ps(a, b, c);
-}
 #else
 constexpr int kPanelGroups = 1;
 constexpr int kTileTokens = 6;
 constexpr int kRegistersAGroup = 2;
-using WideInts = __m256i;
-using WideFloats = __m256;
-
-inline WideInts wideLoad(const void* at)
-{
-    return _mm256_load_si256(static_cast<const __m256i*>(at));
-}
-
-inline WideInts wideSet(std::int32_t value)
-{
-    return _mm256_set1_epi32(value);
-}
 
 inline WideInts wideDot(WideInts sum, WideInts four, WideInts weights)
 {
     return _mm256_dpbusd_avx_epi32(sum, four, weights);
-}
-
-inline WideInts wideShiftedByByte(WideInts value)
-{
-    return _mm256_slli_epi32(value, 8);
-}
-
-inline WideFloats wideFloats(WideInts ints)
-{
-    return _mm256_cvtepi32_ps(ints);
-}
-
-inline WideFloats wideLoadFloats(const float* at)
-{
-    return _mm256_load_ps(at);
-}
-
-inline void wideStore(float* at, WideFloats value)
-{
-    _mm256_store_ps(at, value);
-}
-
-inline WideFloats wideAll(float value)
-{
-    return _mm256_set1_ps(value);
-}
-
-inline WideFloats wideMultiply(WideFloats a, WideFloats b)
-{
-    return _mm256_mul_ps(a, b);
-}
-
-inline WideFloats wideMultiplyAdd(WideFloats a, WideFloats b, WideFloats c)
-{
-    return _mm256_fmadd_ps(a, b, c);
 }
 #endif
 
@@ -135,7 +40,7 @@ inline WideFloats wideMultiplyAdd(WideFloats a, WideFloats b, WideFloats c)
 template<class Format>
 struct PanelWeights
 {
-    static constexpr bool kExists = true;
+    static constexpr int kLeastBytes = 1;
     static constexpr bool kHasOffset = Format::kHasOffset;
     static constexpr int kTogether = 8;
 

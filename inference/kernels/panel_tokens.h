@@ -49,6 +49,7 @@ inline void fillTokenRun(const float* x, TokenRun<1>& run)
     storeAsBytes(reinterpret_cast<std::int8_t*>(run.bytes[0]), q);
 }
 
+#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
 /// Two bytes a value.
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
@@ -58,52 +59,127 @@ inline void fillTokenRun(const float* x, TokenRun<2>& run)
     run.sums[0] = block.sum;
     run.sums[1] = block.halfSums[0];
     run.sums[2] = block.halfSums[1];
-    __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.quants));
     const __m256i fine = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.fine));
-    if constexpr (kTokensAreLifted) {
-        // 256 · first + fine with a fine part below 0 is one less of the first and 256 more.
-        first = _mm256_add_epi8(first, _mm256_cmpgt_epi8(_mm256_setzero_si256(), fine));
-    }
+    // 256 · first + fine with a fine part below 0 is one less of the first and 256 more.
+    const __m256i first =
+        _mm256_add_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.quants)),
+                        _mm256_cmpgt_epi8(_mm256_setzero_si256(), fine));
     _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[0]), first);
     _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[1]), fine);
 }
-
-/// One tile of tokens from rows of x; missing tokens become zero.
-template<int Bytes>
-void packTileOf(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
+#else
+/// 16 bits a value; of each four the even ones before the odd ones.
+inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
-    const std::size_t runs = tokens.columns / 32;
-    for (std::size_t run = 0; run < runs; ++run) {
-        const std::size_t block = tokens.blockOf(tile, run);
-        for (std::size_t token = 0; token < kTileTokens; ++token) {
-            const std::size_t index = tile * kTileTokens + token;
-            TokenRun<Bytes> own = {};
-            if (index < tokens.tokens) {
-                fillTokenRun(x + index * xStride + run * 32, own);
+    constexpr float kSteps = 32767.0F;
+    const __m256 v[4] = {_mm256_loadu_ps(x),
+                         _mm256_loadu_ps(x + 8),
+                         _mm256_loadu_ps(x + 16),
+                         _mm256_loadu_ps(x + 24)};
+    const std::int32_t bits = largestMagnitudeBits(v);
+    const float amount = loadAs<float>(&bits);
+    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? kSteps / amount : 0.0F);
+    __m256i q[4];
+    for (int i = 0; i < 4; ++i) {
+        q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(v[i], inverse));
+    }
+    const std::int32_t sums[2] = {sumOfInts(_mm256_add_epi32(q[0], q[1])),
+                                  sumOfInts(_mm256_add_epi32(q[2], q[3]))};
+    run.scale = bits >= kInfinityBits ? __builtin_nanf("") : amount / kSteps;
+    run.sums[0] = run.scale * static_cast<float>(sums[0] + sums[1]);
+    run.sums[1] = run.scale * static_cast<float>(sums[0]);
+    run.sums[2] = run.scale * static_cast<float>(sums[1]);
+    for (int half = 0; half < 2; ++half) {
+        // Packing takes four of each register in turns.
+        __m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(q[2 * half], q[2 * half + 1]),
+                                                 _MM_SHUFFLE(3, 1, 2, 0));
+        words = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(words, _MM_SHUFFLE(3, 1, 2, 0)),
+                                       _MM_SHUFFLE(3, 1, 2, 0));
+        _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[half]), words);
+    }
+}
+#endif
+
+/// The largest square of a value that a block of each of a tile's tokens may have with 8 bits.
+struct CoarseLimits
+{
+    float most[kTileTokens] = {};
+
+    CoarseLimits() = default;
+
+    CoarseLimits(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
+    {
+        const std::size_t first = tile * kTileTokens;
+        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
+            most[token] = coarseLimit(x + (first + token) * xStride, tokens.columns);
+        }
+    }
+
+    /// Whether a run of 32 columns is large in any of the tile's tokens.
+    [[nodiscard]] bool areExceeded(const float* x,
+                                   std::size_t xStride,
+                                   std::size_t tile,
+                                   std::size_t run,
+                                   const TokenTiles& tokens) const
+    {
+        const std::size_t first = tile * kTileTokens;
+        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
+            if (needsSixteenBits(x + (first + token) * xStride + run * 32, most[token])) {
+                return true;
             }
-            if constexpr (kTokensAreLifted) {
-                auto* first = reinterpret_cast<__m256i*>(own.bytes[0]);
-                const __m256i lift = _mm256_set1_epi8(static_cast<char>(0x80));
-                _mm256_store_si256(first, _mm256_xor_si256(_mm256_load_si256(first), lift));
-            }
-            tokens.scales[block * kTileTokens + token] = own.scale;
-            for (std::size_t i = 0; i < TokenTiles::kSums; ++i) {
-                tokens.sums[(block * TokenTiles::kSums + i) * kTileTokens + token] = own.sums[i];
-            }
-            std::uint8_t* quads = tokens.quads + (block * Bytes * 8 * kTileTokens + token) * 4;
-            for (std::size_t j = 0; j < 8 * Bytes; ++j) {
-                std::memcpy(quads + j * kTileTokens * 4, own.bytes[0] + 4 * j, 4);
-            }
+        }
+        return false;
+    }
+};
+
+/// A run of a tile of tokens from rows of x; missing tokens become zero.
+template<int Bytes>
+void packTileRun(const float* x,
+                 std::size_t xStride,
+                 std::size_t tile,
+                 std::size_t run,
+                 std::uint8_t* quads,
+                 const TokenTiles& tokens)
+{
+    const std::size_t block = tokens.blockOf(tile, run);
+    for (std::size_t token = 0; token < kTileTokens; ++token) {
+        const std::size_t index = tile * kTileTokens + token;
+        TokenRun<Bytes> own = {};
+        if (index < tokens.tokens) {
+            fillTokenRun(x + index * xStride + run * 32, own);
+        }
+        if constexpr (kTokensAreLifted) {
+            auto* first = reinterpret_cast<__m256i*>(own.bytes[0]);
+            const __m256i lift = _mm256_set1_epi8(static_cast<char>(0x80));
+            _mm256_store_si256(first, _mm256_xor_si256(_mm256_load_si256(first), lift));
+        }
+        tokens.scales[block * kTileTokens + token] = own.scale;
+        for (std::size_t i = 0; i < TokenTiles::kSums; ++i) {
+            tokens.sums[(block * TokenTiles::kSums + i) * kTileTokens + token] = own.sums[i];
+        }
+        for (std::size_t j = 0; j < 8 * Bytes; ++j) {
+            std::memcpy(quads + (j * kTileTokens + token) * 4, own.bytes[0] + 4 * j, 4);
         }
     }
 }
 
 void packTile(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
 {
-    if (tokens.bytes == 2) {
-        packTileOf<2>(x, xStride, tile, tokens);
-    } else {
-        packTileOf<1>(x, xStride, tile, tokens);
+    const bool isMixed = kDotsAreDear && tokens.bits == ActivationBits::Mixed;
+    const CoarseLimits limits = isMixed ? CoarseLimits(x, xStride, tile, tokens) : CoarseLimits();
+    for (std::size_t run = 0; run < tokens.columns / 32; ++run) {
+        const std::size_t block = tokens.blockOf(tile, run);
+        std::uint8_t* quads = tokens.quads + block * tokens.bytes() * 32 * kTileTokens;
+        const bool isFine = tokens.bits != ActivationBits::Eight &&
+                            (!isMixed || limits.areExceeded(x, xStride, tile, run, tokens));
+        if (tokens.bits != ActivationBits::Eight) {
+            tokens.isFine[block] = isFine ? 1 : 0;
+        }
+        if (isFine) {
+            packTileRun<2>(x, xStride, tile, run, quads, tokens);
+        } else {
+            packTileRun<1>(x, xStride, tile, run, quads, tokens);
+        }
     }
 }
 

@@ -51,17 +51,19 @@ void quantizeBlock(const float* x, bool isFine, ActivationBlock& target)
     target.sum = target.step * static_cast<float>(sums[0] + sums[1]);
     target.halfSums[0] = target.step * static_cast<float>(sums[0]);
     target.halfSums[1] = target.step * static_cast<float>(sums[1]);
+    target.isFine = isFine ? 1 : 0;
 }
 
 void quantizeActivation(const float* values,
                         std::size_t n,
                         ActivationBlock* target,
                         std::size_t blockStride,
-                        bool isFine)
+                        ActivationBits bits)
 {
     for (std::size_t block = 0; block < n / ActivationBlock::kLength; ++block) {
-        quantizeBlock(
-            values + block * ActivationBlock::kLength, isFine, target[block * blockStride]);
+        quantizeBlock(values + block * ActivationBlock::kLength,
+                      bits != ActivationBits::Eight,
+                      target[block * blockStride]);
     }
 }
 

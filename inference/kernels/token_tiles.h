@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/kernels/activation_bits.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -9,7 +11,7 @@ namespace ponder::inference {
 
 /// Many activation vectors as blocks of 32 in 8 or 16 bits, arranged for the panel kernels: tiles
 /// of `tileTokens` tokens, the tokens of a tile side by side. The last tile is filled up with
-/// zeros. How a byte is written (with a sign or lifted by 128) is the table's own affair.
+/// zeros. How a value is written (with a sign or lifted by 128) is the table's own affair.
 struct TokenTiles
 {
     /// Places of `sums` for a block: all 32 values, the first 16, the last 16.
@@ -18,12 +20,16 @@ struct TokenTiles
     static constexpr std::size_t kPieceRuns = 8;
 
     std::size_t tokens = 0;
-    std::size_t columns = 0;       ///< multiple of 32
-    std::size_t tileTokens = 0;    ///< PanelKernels::tileTokens
-    std::size_t bytes = 1;         ///< of a value, 1 or 2
-    std::uint8_t* quads = nullptr; // [block][bytes][8][tileTokens][4]
-    float* scales = nullptr;       // [block][tileTokens]
-    float* sums = nullptr;         // [block][kSums][tileTokens]
+    std::size_t columns = 0;    ///< multiple of 32
+    std::size_t tileTokens = 0; ///< PanelKernels::tileTokens
+    ActivationBits bits = ActivationBits::Eight;
+    std::uint8_t* quads = nullptr;  // [block][bytes()][8][tileTokens][4]
+    float* scales = nullptr;        // [block][tileTokens]
+    float* sums = nullptr;          // [block][kSums][tileTokens]
+    std::uint8_t* isFine = nullptr; // [block] whether it has 16 bits, unless all have 8
+
+    /// Of a value.
+    [[nodiscard]] std::size_t bytes() const { return bits == ActivationBits::Eight ? 1 : 2; }
 
     [[nodiscard]] std::size_t tiles() const { return (tokens + tileTokens - 1) / tileTokens; }
 

@@ -6,7 +6,7 @@
 #include "inference/kernels/x86_float_kernels.h"
 #include "inference/kernels/x86_integer_tile.h"
 
-// Prefill's attention in 16-bit integers, for processors with VNNI. A query and a key have a
+// Prefill's attention in 16-bit integers. A query and a key have a
 // Euclidean length of kVectorLength each, the weights and the values of a tile of 64 keys are at
 // most kLargestWeight: by Cauchy–Schwarz sums stay below 2³¹. See x86_vector.h for the rules of
 // these files.

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "inference/kernels/panel_tile_vnni.h"
+#include "inference/kernels/x86_vector.h"
+#include "inference/kernels/x86_wide_integers.h"
 
-// Small matrix products of 16-bit integers (prefill's attention), for processors with VNNI. See
+// Small matrix products of 16-bit integers (prefill's attention). See
 // x86_vector.h for the rules of these files.
 namespace ponder::inference {
 namespace {
@@ -46,7 +47,15 @@ constexpr int kTileVectors = 2;
 
 inline WideInts wideDotPairs(WideInts sum, WideInts a, WideInts b)
 {
+#ifndef __AVXVNNI__
 #ifdef __GNUC__
+    WideInts products;
+    asm("vpmaddwd %3, %2, %1\n\tvpaddd %1, %0, %0" : "+x"(sum), "=&x"(products) : "x"(a), "x"(b));
+    return sum;
+#else
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
+#endif
+#elif defined(__GNUC__)
     asm("%{vex%} vpdpwssd %2, %1, %0" : "+x"(sum) : "x"(a), "x"(b));
     return sum;
 #else
@@ -64,7 +73,6 @@ inline void wideStoreUnaligned(float* at, WideFloats value)
     _mm256_storeu_ps(at, value);
 }
 #endif
-constexpr std::size_t kWideLanes = sizeof(WideInts) / sizeof(std::int32_t);
 
 /// Rows × Vectors of c. A function of its own: inlined into its callers the compiler spills the
 /// sums.

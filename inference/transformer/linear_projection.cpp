@@ -29,6 +29,16 @@ bool needsExactProduct(DType type)
     return type == DType::F32 || type == DType::F16;
 }
 
+/// Byte by byte products of a batch with one row of a quantised matrix.
+std::size_t productsOfRow(const ActivationBatch& batch)
+{
+    std::size_t blocks = 0;
+    for (std::size_t i = 0; i < batch.length / ActivationBlock::kLength * batch.blockStride; ++i) {
+        blocks += 1 + batch.blocks[i].isFine;
+    }
+    return blocks * ActivationBlock::kLength;
+}
+
 } // namespace
 
 Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
@@ -86,8 +96,10 @@ void LinearProjection::prepareVectors(
                .stride = stride,
                .values = values,
                .blocks = blocks,
-               .blockStride = rows,
-               .isFine = !m_kernels->isFineDear || inputs == Inputs::HeavyTailed};
+               .blockStride = rows};
+    const ActivationBits bits = !m_kernels->areDotsDear         ? ActivationBits::Sixteen
+                                : inputs == Inputs::HeavyTailed ? ActivationBits::Mixed
+                                                                : ActivationBits::Eight;
     for (std::size_t row = 0; row < rows; ++row) {
         float* target = values + row * stride;
         std::copy_n(x + row * columns, columns, target);
@@ -95,7 +107,7 @@ void LinearProjection::prepareVectors(
         if (needsQuants) {
             // Quantised matrices have rows of whole blocks, so the padding is never part of a
             // product.
-            m_kernels->quantizeActivation(target, stride, blocks + row, rows, m_batch.isFine);
+            m_kernels->quantizeActivation(target, stride, blocks + row, rows, bits);
         }
     }
 }
@@ -112,7 +124,9 @@ void LinearProjection::multiplyVectors(const float* x,
     for (const Output& output : outputs) {
         totalRows += roundUpToGroup(output.weights->rows);
     }
-    prepareVectors(x, rows, outputs.front().weights->columns, inputs, needsQuants);
+    const std::size_t columns = outputs.front().weights->columns;
+    prepareVectors(x, rows, columns, inputs, needsQuants);
+    const std::size_t products = needsQuants ? productsOfRow(m_batch) : 0;
     m_team->parallelFor(totalRows, kGroupRows, [&](std::size_t begin, std::size_t end, int thread) {
         std::size_t first = 0;
         for (const Output& output : outputs) {
@@ -122,32 +136,38 @@ void LinearProjection::multiplyVectors(const float* x,
             if (from < to) {
                 const WeightMatrix& weights = *output.weights;
                 m_kernels->multiplyRows(weights, m_batch, from, to, output.y, count);
-                const std::size_t each = 2 * rows * weights.columns;
+                const std::size_t useful = 2 * rows * weights.columns * (to - from);
                 m_work->add(thread,
-                            each * (to - from),
-                            weights.isInterleaved()
-                                ? (m_batch.isFine ? 2 : 1) * each * roundUpToGroup(to - from)
-                                : each * (to - from));
+                            useful,
+                            weights.isInterleaved() ? 2 * products * roundUpToGroup(to - from)
+                                                    : useful);
             }
             first += roundUpToGroup(count);
         }
     });
 }
 
-std::size_t LinearProjection::panelBytes(Inputs inputs, std::span<const Output> outputs) const
+std::optional<ActivationBits> LinearProjection::panelBits(Inputs inputs,
+                                                          std::span<const Output> outputs) const
 {
     // What rounding to 8 bits costs was measured as KL divergence from float32 (DECISIONS 7 and
     // 27). Narrow networks are quick anyway and suffer most.
     const bool hasBf16 = m_fastMatmul && m_fastMatmul->usesBf16();
     const bool hasMatrixUnit = m_fastMatmul && m_fastMatmul->hasMatrixUnit();
     const bool isNarrow = outputs.front().weights->columns < kNarrowColumns;
-    if (hasMatrixUnit || (hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed)) ||
-        !std::all_of(outputs.begin(), outputs.end(), [&](const Output& output) {
-            return m_panels.hasType(output.weights->type);
-        })) {
-        return 0;
+    if (hasMatrixUnit || (hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed))) {
+        return {};
     }
-    return inputs == Inputs::HeavyTailed ? 2 : 1;
+    ActivationBits bits =
+        inputs == Inputs::HeavyTailed ? ActivationBits::Mixed : ActivationBits::Eight;
+    for (const Output& output : outputs) {
+        const std::size_t bytes = m_panels.leastBytes(output.weights->type);
+        if (bytes == 0) {
+            return {};
+        }
+        bits = bytes == 2 ? ActivationBits::Sixteen : bits;
+    }
+    return bits;
 }
 
 Result<void> LinearProjection::multiply(const float* x,
@@ -160,8 +180,8 @@ Result<void> LinearProjection::multiply(const float* x,
         multiplyVectors(x, rows, inputs, outputs);
         return {};
     }
-    if (const std::size_t bytes = panelBytes(inputs, outputs); bytes > 0) {
-        if (auto set = m_panels.setTokens(x, rows, outputs.front().weights->columns, bytes); !set) {
+    if (const auto bits = panelBits(inputs, outputs)) {
+        if (auto set = m_panels.setTokens(x, rows, outputs.front().weights->columns, *bits); !set) {
             return set;
         }
         return m_panels.multiply(outputs, *m_work, stop);

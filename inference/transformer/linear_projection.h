@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 
@@ -65,8 +66,9 @@ private:
     [[nodiscard]] Result<void> allocate(std::size_t columns);
     void prepareVectors(
         const float* x, std::size_t rows, std::size_t columns, Inputs inputs, bool needsQuants);
-    /// Bytes of a value with which PanelMatmul takes the inputs; 0 where DenseMatmul does.
-    [[nodiscard]] std::size_t panelBytes(Inputs inputs, std::span<const Output> outputs) const;
+    /// With how many bits PanelMatmul takes the inputs; nothing where DenseMatmul does.
+    [[nodiscard]] std::optional<ActivationBits> panelBits(Inputs inputs,
+                                                          std::span<const Output> outputs) const;
     void multiplyVectors(const float* x,
                          std::size_t rows,
                          Inputs inputs,

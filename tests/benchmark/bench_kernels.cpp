@@ -59,7 +59,9 @@ decodeBandwidth(const ThreadTeam& team, Isa isa, DType type, std::size_t columns
     }
     const WeightMatrix matrix{memory.data(), type, copies * 64, columns};
     const KernelTable& table = kernelTable(isa);
-    const RandomActivations x(table, 1, columns, randomValues(columns, 1));
+    // As most of a network's matrices are multiplied.
+    const ActivationBits bits = table.areDotsDear ? ActivationBits::Eight : ActivationBits::Sixteen;
+    const RandomActivations x(table, 1, columns, randomValues(columns, 1), bits);
     std::vector<float> y(matrix.rows);
     const double seconds =
         fastest(team,
@@ -74,11 +76,12 @@ decodeBandwidth(const ThreadTeam& team, Isa isa, DType type, std::size_t columns
     return double(matrix.bytes()) / seconds / 1e9;
 }
 
-/// Through oneDNN, and in 8 bits where the table has a kernel for the type (else 0).
+/// GFLOP/s through oneDNN, and in 8 and 16 bits where the table has a kernel for the type (else 0).
 struct PrefillSpeed
 {
-    double denseGflops = 0.0;
-    double panelGflops = 0.0;
+    double dense = 0.0;
+    double eightBits = 0.0;
+    double sixteenBits = 0.0;
 };
 
 PrefillSpeed prefillSpeed(
@@ -91,20 +94,23 @@ PrefillSpeed prefillSpeed(
     PrefillSpeed speed;
     auto matmul = DenseMatmul::create(team, isa);
     if (matmul && (*matmul)->multiply(x.data(), m, weights.matrix, y.data())) {
-        speed.denseGflops =
+        speed.dense =
             work / fastest(team, 5, [&] {
                 static_cast<void>((*matmul)->multiply(x.data(), m, weights.matrix, y.data()));
             });
     }
     PanelMatmul panels(team, kernelTable(isa));
     KernelWork kernelWork(team.threadCount());
-    if (panels.hasType(type)) {
-        const PanelMatmul::Output output{&weights.matrix, y.data()};
-        speed.panelGflops = work / fastest(team, 5, [&] {
-                                static_cast<void>(panels.setTokens(x.data(), m, k, 1));
-                                static_cast<void>(panels.multiply({&output, 1}, kernelWork, {}));
-                            });
-    }
+    const PanelMatmul::Output output{&weights.matrix, y.data()};
+    const auto speedWith = [&](ActivationBits bits) {
+        return work / fastest(team, 5, [&] {
+                   static_cast<void>(panels.setTokens(x.data(), m, k, bits));
+                   static_cast<void>(panels.multiply({&output, 1}, kernelWork, {}));
+               });
+    };
+    const std::size_t leastBytes = panels.leastBytes(type);
+    speed.eightBits = leastBytes == 1 ? speedWith(ActivationBits::Eight) : 0.0;
+    speed.sixteenBits = leastBytes > 0 ? speedWith(ActivationBits::Sixteen) : 0.0;
     return speed;
 }
 
@@ -138,11 +144,14 @@ int main(int argc, char** argv)
             }
             const PrefillSpeed chunk = prefillSpeed(team, isa, type, 512, 2048, 2048);
             const PrefillSpeed little = prefillSpeed(team, isa, type, 64, 2048, 2048);
-            std::printf("  prefill 512: %6.0f and in 8 bits %6.0f  64: %6.0f and %6.0f GFLOP/s\n",
-                        chunk.denseGflops,
-                        chunk.panelGflops,
-                        little.denseGflops,
-                        little.panelGflops);
+            std::printf("  prefill 512: %6.0f, in 8 bits %6.0f, 16 bits %6.0f"
+                        "  64: %6.0f, %6.0f, %6.0f GFLOP/s\n",
+                        chunk.dense,
+                        chunk.eightBits,
+                        chunk.sixteenBits,
+                        little.dense,
+                        little.eightBits,
+                        little.sixteenBits);
             std::fflush(stdout);
         }
     }

@@ -42,6 +42,16 @@ inline std::vector<float> randomValues(std::size_t count, std::uint32_t seed)
     return values;
 }
 
+/// Every seventh block eight times as large, and one value in it eight times larger still.
+inline void makeHeavyTailed(std::vector<float>& values, std::size_t columns)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i % columns / 32 % 7 == 3) {
+            values[i] *= i % 32 == 5 ? 64.0F : 8.0F;
+        }
+    }
+}
+
 /// A matrix in a file format, with the values a reader of the file sees.
 struct RandomWeights
 {
@@ -89,7 +99,7 @@ struct RandomActivations
                       std::size_t count,
                       std::size_t length,
                       std::vector<float> from,
-                      bool isFine = true)
+                      ActivationBits bits = ActivationBits::Sixteen)
         : columns(length)
         , values(std::move(from))
     {
@@ -106,15 +116,16 @@ struct RandomActivations
                  .stride = stride,
                  .values = padded,
                  .blocks = blocks,
-                 .blockStride = count,
-                 .isFine = isFine};
+                 .blockStride = count};
         for (std::size_t i = 0; i < count; ++i) {
             std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * length),
                         length,
                         padded + i * stride);
-            table.quantizeActivation(padded + i * stride, stride, blocks + i, count, isFine);
+            table.quantizeActivation(padded + i * stride, stride, blocks + i, count, bits);
         }
     }
+
+    [[nodiscard]] ActivationBlock* blocks() { return memory.at(1).as<ActivationBlock>().data(); }
 
     [[nodiscard]] const ActivationBlock& blockOf(std::size_t vector, std::size_t column) const
     {

@@ -58,6 +58,10 @@ private Q_SLOTS:
 
     void multiplyRows_coarseBlocks_giveTheBitsOfBlocksWithoutRest();
 
+    void multiplyRows_mixedBlocks_matchDoubleAndAreFineWhereTheyAreLarge_data() { addIsas(); }
+
+    void multiplyRows_mixedBlocks_matchDoubleAndAreFineWhereTheyAreLarge();
+
     void unpackGroup_everyType_givesTheLibrarysValues_data() { addIsas(); }
 
     void unpackGroup_everyType_givesTheLibrarysValues();
@@ -66,16 +70,7 @@ private Q_SLOTS:
 
     void floatRows_everyType_giveTheLibrarysValues();
 
-    void panels_everyTypeAndShape_matchDouble_data() { addIsas(); }
-
-    void panels_everyTypeAndShape_matchDouble();
-
 private:
-    static void comparePanels(const KernelTable& table,
-                              DType type,
-                              std::array<std::size_t, 3> shape,
-                              std::size_t bytes);
-
     static void addIsas()
     {
         QTest::addColumn<Isa>("isa");
@@ -251,15 +246,18 @@ void TestMatrixKernels::multiplyRows_coarseBlocks_giveTheBitsOfBlocksWithoutRest
     constexpr std::size_t columns = 512;
     constexpr std::size_t count = 8;
     const std::vector<float> values = randomValues(count * columns, 5);
-    const RandomActivations coarse(table, count, columns, values, false);
+    const RandomActivations coarse(table, count, columns, values, ActivationBits::Eight);
+    RandomActivations likeFine(table, count, columns, values, ActivationBits::Eight);
     for (std::size_t i = 0; i < columns; ++i) {
         const ActivationBlock& block = coarse.blockOf(0, i);
+        QCOMPARE(block.isFine, 0U);
         QCOMPARE(block.fine[i % 32], std::int8_t{0});
         QVERIFY(std::fabs(double(values[i]) - coarse.quantizedValue(0, i)) <=
                 0.51 * double(block.step) * ActivationBlock::kFineSteps);
     }
-    ActivationBatch likeFine = coarse.batch;
-    likeFine.isFine = true;
+    for (std::size_t i = 0; i < count * columns / ActivationBlock::kLength; ++i) {
+        likeFine.blocks()[i].isFine = 1;
+    }
     for (const DType type : kComputableTypes) {
         if (!isInterleavable(type)) {
             continue;
@@ -267,14 +265,52 @@ void TestMatrixKernels::multiplyRows_coarseBlocks_giveTheBitsOfBlocksWithoutRest
         const RandomWeights weights(type, rows, columns, 6);
         for (std::size_t vectors = 1; vectors <= count; ++vectors) {
             ActivationBatch few = coarse.batch;
-            few.count = likeFine.count = vectors;
+            ActivationBatch fewLikeFine = likeFine.batch;
+            few.count = fewLikeFine.count = vectors;
             std::vector<float> expected(vectors * rows);
             std::vector<float> actual(vectors * rows);
-            table.multiplyRows(weights.matrix, likeFine, 0, rows, expected.data(), rows);
+            table.multiplyRows(weights.matrix, fewLikeFine, 0, rows, expected.data(), rows);
             table.multiplyRows(weights.matrix, few, 0, rows, actual.data(), rows);
             for (std::size_t i = 0; i < expected.size(); ++i) {
                 QVERIFY2(sameBits(expected[i], actual[i]), dtypeTraits(type).name.data());
             }
+        }
+    }
+}
+
+void TestMatrixKernels::multiplyRows_mixedBlocks_matchDoubleAndAreFineWhereTheyAreLarge()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    constexpr std::size_t rows = 33;
+    constexpr std::size_t columns = 512;
+    constexpr std::size_t count = 3;
+    std::vector<float> values = randomValues(count * columns, 5);
+    makeHeavyTailed(values, columns);
+    const RandomActivations mixed(table, count, columns, values, ActivationBits::Mixed);
+    for (std::size_t i = 0; i < count * columns; ++i) {
+        const ActivationBlock& block = mixed.blockOf(i / columns, i % columns);
+        const bool isLarge = i % columns / 32 % 7 == 3;
+        QCOMPARE(block.isFine, table.areDotsDear && !isLarge ? 0U : 1U);
+    }
+    for (const DType type : kComputableTypes) {
+        const RandomWeights weights(type, rows, columns, 6);
+        if (!weights.matrix.isInterleaved()) {
+            continue;
+        }
+        std::vector<float> y(count * rows);
+        table.multiplyRows(weights.matrix, mixed.batch, 0, rows, y.data(), rows);
+        for (std::size_t i = 0; i < y.size(); ++i) {
+            double expected = 0.0;
+            double magnitude = 0.0;
+            for (std::size_t k = 0; k < columns; ++k) {
+                const double product = double(weights.values[i % rows * columns + k]) *
+                                       mixed.quantizedValue(i / rows, k);
+                expected += product;
+                magnitude += std::fabs(product);
+            }
+            QVERIFY2(std::fabs(double(y[i]) - expected) < 3e-6 * magnitude,
+                     dtypeTraits(type).name.data());
         }
     }
 }
@@ -320,87 +356,6 @@ void TestMatrixKernels::floatRows_everyType_giveTheLibrarysValues()
             for (std::size_t i = 0; i < count; ++i) {
                 QVERIFY2(wide[i] == weights.values[i], dtypeTraits(type).name.data());
                 QCOMPARE(narrow[i], bfloat16FromFloat(weights.values[i]));
-            }
-        }
-    }
-}
-
-void TestMatrixKernels::comparePanels(const KernelTable& table,
-                                      DType type,
-                                      std::array<std::size_t, 3> shape,
-                                      std::size_t bytes)
-{
-    const auto [tokens, rows, columns] = shape;
-    const RandomWeights weights(type, rows, columns, 31);
-    const std::vector<float> x = randomValues(tokens * columns, 32);
-    TokenTiles tiles{.tokens = tokens,
-                     .columns = columns,
-                     .tileTokens = table.panels.tileTokens,
-                     .bytes = bytes};
-    const std::size_t filled = tiles.tiles() * tiles.tileTokens;
-    auto quads = AlignedBuffer::allocate(filled * columns * bytes).value();
-    std::vector<float> scales(filled * columns / 32);
-    std::vector<float> sums(scales.size() * TokenTiles::kSums);
-    auto results = AlignedBuffer::allocate(filled * table.panels.panelRows * sizeof(float)).value();
-    tiles.quads = quads.as<std::uint8_t>().data();
-    tiles.scales = scales.data();
-    tiles.sums = sums.data();
-    for (std::size_t tile = 0; tile < tiles.tiles(); ++tile) {
-        table.panels.packTile(x.data(), columns, tile, tiles);
-    }
-    std::vector<float> y(tokens * rows + 1, 7.0F);
-    for (std::size_t row = 0; row < rows; row += table.panels.panelRows) {
-        table.panels.multiply(
-            weights.matrix, row, tiles, results.as<float>().data(), y.data() + row, rows);
-    }
-    QCOMPARE(y.back(), 7.0F);
-    for (std::size_t i = 0; i < tokens * rows; ++i) {
-        double expected = 0.0;
-        double squares = 0.0;
-        double magnitude = 0.0;
-        for (std::size_t k = 0; k < columns; ++k) {
-            const double weight = double(weights.values[i % rows * columns + k]);
-            const double product = weight * double(x[i / rows * columns + k]);
-            expected += product;
-            squares += weight * weight;
-            magnitude += std::fabs(product);
-        }
-        // Three sigma-like bound: a rounding error is at most half a step, and there are 127 of
-        // them up to a block's largest value (below 5 here), or 256 times as many; and what
-        // float32 sums lose.
-        const double steps = bytes == 2 ? 127.0 * 256.0 : 127.0;
-        const double bound = 5.0 * 0.5 / steps * 3.0 * std::sqrt(squares) / 2.0 + 2e-6 * magnitude;
-        QVERIFY2(std::fabs(double(y[i]) - expected) < bound,
-                 qPrintable(QStringLiteral("%1 tokens %2 rows %3 columns %4 bytes %5: %6 for %7")
-                                .arg(QLatin1String(dtypeTraits(type).name.data()))
-                                .arg(tokens)
-                                .arg(rows)
-                                .arg(columns)
-                                .arg(bytes)
-                                .arg(double(y[i]))
-                                .arg(expected)));
-    }
-}
-
-void TestMatrixKernels::panels_everyTypeAndShape_matchDouble()
-{
-    QFETCH(Isa, isa);
-    const KernelTable& table = kernelTable(isa);
-    if (table.panels.multiply == nullptr) {
-        QSKIP("this table has no panel kernels");
-    }
-    for (const DType type : kComputableTypes) {
-        if (!table.panels.hasType(type)) {
-            continue;
-        }
-        for (const auto& [tokens, rows, columns] : {std::array<std::size_t, 3>{9, 64, 512},
-                                                    {6, 23, 256},
-                                                    {13, 130, 288},
-                                                    {4, 16, 1024},
-                                                    {7, 80, 32}}) {
-            if (fits(type, columns)) {
-                comparePanels(table, type, {tokens, rows, columns}, 1);
-                comparePanels(table, type, {tokens, rows, columns}, 2);
             }
         }
     }

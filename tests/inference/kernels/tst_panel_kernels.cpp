@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/kernels/kernel_table.h"
+#include "tests/inference/kernels/random_weights.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace ponder::inference;
+
+Q_DECLARE_METATYPE(ponder::inference::Isa)
+
+namespace {
+
+/// Tokens [count, columns] as a table's panels want them.
+struct PackedTokens
+{
+    TokenTiles tiles;
+    AlignedBuffer quads;
+    std::vector<float> scales;
+    std::vector<float> sums;
+    std::vector<std::uint8_t> isFine;
+
+    PackedTokens(const KernelTable& table,
+                 const std::vector<float>& x,
+                 std::size_t columns,
+                 ActivationBits bits)
+        : tiles{.tokens = x.size() / columns,
+                .columns = columns,
+                .tileTokens = table.panels.tileTokens,
+                .bits = bits}
+        , quads(AlignedBuffer::allocate(filled() * columns * tiles.bytes()).value())
+        , scales(filled() * columns / 32)
+        , sums(scales.size() * TokenTiles::kSums)
+        , isFine(tiles.tiles() * columns / 32, 9)
+    {
+        tiles.quads = quads.as<std::uint8_t>().data();
+        tiles.scales = scales.data();
+        tiles.sums = sums.data();
+        tiles.isFine = isFine.data();
+        for (std::size_t tile = 0; tile < tiles.tiles(); ++tile) {
+            table.panels.packTile(x.data(), columns, tile, tiles);
+        }
+    }
+
+    PackedTokens(const PackedTokens&) = delete;
+    PackedTokens& operator=(const PackedTokens&) = delete;
+
+    [[nodiscard]] std::size_t filled() const { return tiles.tiles() * tiles.tileTokens; }
+
+    /// [count, rows], and a 7 that must not be written over.
+    [[nodiscard]] std::vector<float> times(const KernelTable& table,
+                                           const WeightMatrix& weights) const
+    {
+        auto results =
+            AlignedBuffer::allocate(filled() * table.panels.panelRows * sizeof(float)).value();
+        std::vector<float> y(tiles.tokens * weights.rows + 1, 7.0F);
+        for (std::size_t row = 0; row < weights.rows; row += table.panels.panelRows) {
+            table.panels.multiply(
+                weights, row, tiles, results.as<float>().data(), y.data() + row, weights.rows);
+        }
+        return y;
+    }
+};
+
+} // namespace
+
+/// Every table's panels (prefill in integers) with weights in every format, against double
+/// precision.
+class TestPanelKernels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void panels_everyTypeAndShape_matchDouble_data() { addIsas(); }
+
+    void panels_everyTypeAndShape_matchDouble();
+
+    void panels_mixedBlocks_areFineWhereTheyAreLarge_data() { addIsas(); }
+
+    void panels_mixedBlocks_areFineWhereTheyAreLarge();
+
+    void panels_notANumber_reachesTheProduct_data() { addIsas(); }
+
+    void panels_notANumber_reachesTheProduct();
+
+private:
+    static void comparePanels(const KernelTable& table,
+                              DType type,
+                              std::array<std::size_t, 3> shape,
+                              ActivationBits bits);
+
+    /// Those with panels.
+    static void addIsas()
+    {
+        QTest::addColumn<Isa>("isa");
+        for (const Isa isa : {Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
+            if (CpuFeatures::detect().supports(isa) &&
+                kernelTable(isa).panels.multiply != nullptr) {
+                QTest::newRow(isaName(isa).data()) << isa;
+            }
+        }
+        if (!CpuFeatures::detect().supports(Isa::Avx2)) {
+            QTest::newRow("none here") << Isa::Scalar;
+        }
+    }
+};
+
+void TestPanelKernels::comparePanels(const KernelTable& table,
+                                     DType type,
+                                     std::array<std::size_t, 3> shape,
+                                     ActivationBits bits)
+{
+    const auto [tokens, rows, columns] = shape;
+    const RandomWeights weights(type, rows, columns, 31);
+    std::vector<float> x = randomValues(tokens * columns, 32);
+    if (bits == ActivationBits::Mixed) {
+        makeHeavyTailed(x, columns);
+    }
+    const std::vector<float> y = PackedTokens(table, x, columns, bits).times(table, weights.matrix);
+    QCOMPARE(y.back(), 7.0F);
+    for (std::size_t i = 0; i < tokens * rows; ++i) {
+        double expected = 0.0;
+        double squares = 0.0;
+        double magnitude = 0.0;
+        double energy = 0.0;
+        for (std::size_t k = 0; k < columns; ++k) {
+            const double weight = double(weights.values[i % rows * columns + k]);
+            const double value = double(x[i / rows * columns + k]);
+            expected += weight * value;
+            squares += weight * weight;
+            magnitude += std::fabs(weight * value);
+            energy += value * value;
+        }
+        // Three sigma-like bound: a rounding error is at most half a step, and there are 127 of
+        // them up to a block's largest value (below 5 here), or 256 times as many; and what
+        // float32 sums lose. Mixed blocks: largest values of less than a block's mean length.
+        const double steps = bits == ActivationBits::Sixteen ? 127.0 * 256.0 : 127.0;
+        const double largest =
+            bits == ActivationBits::Mixed ? 1.5 * std::sqrt(energy / double(columns / 32)) : 5.0;
+        const double bound =
+            largest * 0.5 / steps * 3.0 * std::sqrt(squares) / 2.0 + 2e-6 * magnitude;
+        QVERIFY2(std::fabs(double(y[i]) - expected) < bound,
+                 qPrintable(QStringLiteral("%1 tokens %2 rows %3 columns %4 bits %5: %6 for %7")
+                                .arg(QLatin1String(dtypeTraits(type).name.data()))
+                                .arg(tokens)
+                                .arg(rows)
+                                .arg(columns)
+                                .arg(int(bits))
+                                .arg(double(y[i]))
+                                .arg(expected)));
+    }
+}
+
+void TestPanelKernels::panels_everyTypeAndShape_matchDouble()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    if (table.panels.multiply == nullptr) {
+        QSKIP("this table has no panel kernels");
+    }
+    for (const DType type : kComputableTypes) {
+        const std::size_t leastBytes = table.panels.leastBytes(type);
+        if (leastBytes == 0) {
+            continue;
+        }
+        for (const auto& [tokens, rows, columns] : {std::array<std::size_t, 3>{9, 64, 512},
+                                                    {6, 23, 256},
+                                                    {13, 130, 288},
+                                                    {4, 16, 1024},
+                                                    {7, 80, 32}}) {
+            if (columns % dtypeTraits(type).blockLength == 0) {
+                if (leastBytes == 1) {
+                    comparePanels(table, type, {tokens, rows, columns}, ActivationBits::Eight);
+                    comparePanels(table, type, {tokens, rows, columns}, ActivationBits::Mixed);
+                }
+                comparePanels(table, type, {tokens, rows, columns}, ActivationBits::Sixteen);
+            }
+        }
+    }
+}
+
+void TestPanelKernels::panels_mixedBlocks_areFineWhereTheyAreLarge()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    if (table.panels.multiply == nullptr) {
+        QSKIP("this table has no panel kernels");
+    }
+    constexpr std::size_t columns = 14 * 32;
+    const std::size_t tokens = table.panels.tileTokens;
+    std::vector<float> x = randomValues(tokens * columns, 32);
+    // One token's blocks 3 and 10 are large: they are the tile's.
+    std::vector<float> last(x.end() - columns, x.end());
+    makeHeavyTailed(last, columns);
+    std::copy(last.begin(), last.end(), x.end() - columns);
+    const PackedTokens packed(table, x, columns, ActivationBits::Mixed);
+    for (std::size_t run = 0; run < columns / 32; ++run) {
+        const bool isLarge = run % 7 == 3;
+        const bool isFine = packed.isFine[packed.tiles.blockOf(0, run)] == 1;
+        QCOMPARE(isFine, isLarge || !table.areDotsDear);
+    }
+}
+
+void TestPanelKernels::panels_notANumber_reachesTheProduct()
+{
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    if (table.panels.multiply == nullptr) {
+        QSKIP("this table has no panel kernels");
+    }
+    const RandomWeights weights(DType::Q4_1, 16, 96, 3);
+    for (const ActivationBits bits :
+         {ActivationBits::Eight, ActivationBits::Mixed, ActivationBits::Sixteen}) {
+        for (const float poison : {std::nanf(""), -std::numeric_limits<float>::infinity()}) {
+            std::vector<float> x = randomValues(2 * 96, 1);
+            x[96 + 45] = poison;
+            const PackedTokens packed(table, x, 96, bits);
+            const std::vector<float> y = packed.times(table, weights.matrix);
+            for (std::size_t row = 0; row < 16; ++row) {
+                QVERIFY(std::isfinite(y[row]));
+                QVERIFY(!std::isfinite(y[16 + row]));
+            }
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestPanelKernels)
+#include "tst_panel_kernels.moc"
