@@ -48,8 +48,7 @@ struct PanelKernels
 {
     std::size_t tileTokens = 0; ///< tokens side by side in a tile
     std::size_t panelRows = 0;  ///< rows of the matrix in a panel
-    /// Bytes a token's value must have at least beside weights of this type; 0: there is no kernel.
-    std::size_t (*leastBytes)(DType type) = nullptr;
+    bool (*hasType)(DType type) = nullptr;
     /// Fills one tile from rows of x, xStride values apart.
     void (*packTile)(const float* x,
                      std::size_t xStride,

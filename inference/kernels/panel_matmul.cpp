@@ -16,10 +16,10 @@ PanelMatmul::PanelMatmul(const ThreadTeam& team, const KernelTable& kernels)
 {
 }
 
-std::size_t PanelMatmul::leastBytes(DType type) const
+bool PanelMatmul::hasType(DType type) const
 {
     const PanelKernels& panels = m_kernels->panels;
-    return panels.multiply != nullptr ? panels.leastBytes(type) : 0;
+    return panels.multiply != nullptr && panels.hasType(type);
 }
 
 Result<void>

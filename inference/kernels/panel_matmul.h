@@ -29,15 +29,13 @@ public:
 
     PanelMatmul(const ThreadTeam& team, const KernelTable& kernels);
 
-    /// See PanelKernels::leastBytes.
-    [[nodiscard]] std::size_t leastBytes(DType type) const;
+    [[nodiscard]] bool hasType(DType type) const;
 
     /// Quantises x [tokens, columns] (dense) for the products that follow. Errors: OutOfMemory.
     [[nodiscard]] Result<void>
     setTokens(const float* x, std::size_t tokens, std::size_t columns, ActivationBits bits);
-    /// y = x · Wᵀ for each output; all have the columns of setTokens and a type for its bits:
-    /// Sixteen where leastBytes is 2. Polls `stop` between panels (→ Cancelled). Counts what was
-    /// done in `work`.
+    /// y = x · Wᵀ for each output; all have the columns of setTokens and a type of hasType. Polls
+    /// `stop` between panels (→ Cancelled). Counts what was done in `work`.
     [[nodiscard]] Result<void>
     multiply(std::span<const Output> outputs, KernelWork& work, const std::stop_token& stop);
     [[nodiscard]] std::size_t scratchBytes() const;

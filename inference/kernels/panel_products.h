@@ -88,7 +88,7 @@ struct PanelKernel
     {
         if (tokens.bytes() == 2) {
             multiply<2>(weights, row, tokens, results, y, yStride);
-        } else if constexpr (PanelWeights<Format>::kLeastBytes == 1) {
+        } else {
             multiply<1>(weights, row, tokens, results, y, yStride);
         }
     }
@@ -157,16 +157,16 @@ void multiplyPanel(const WeightMatrix& weights,
 }
 
 template<class Format>
-struct PanelLeastBytes
+struct PanelExists
 {
-    static void run(std::size_t& bytes) { bytes = PanelWeights<Format>::kLeastBytes; }
+    static void run(bool& exists) { exists = true; }
 };
 
-std::size_t leastPanelBytes(DType type)
+bool hasPanelKernel(DType type)
 {
-    std::size_t bytes = 0;
-    withFormat<PanelLeastBytes>(type, bytes);
-    return bytes;
+    bool exists = false;
+    withFormat<PanelExists>(type, exists);
+    return exists;
 }
 
 } // namespace

@@ -17,33 +17,24 @@ constexpr bool kTokensAreLifted = false;
 constexpr int kPanelGroups = 1;
 constexpr int kTileTokens = 4;
 
-/// What a panel keeps of a run's quads: unsigned bytes; their zero goes into an offset.
+/// What a panel keeps of a run's quads: their bytes; the zero of unsigned ones goes into an offset.
 template<class Format>
 struct PanelWeights
 {
-    static constexpr int kZero = Format::kIsSigned ? 128 : Format::kZero;
-    static constexpr bool kHasOffset = Format::kHasOffset || kZero != 0;
-    /// Quads whose products with bytes fit into 16 bits together.
-    static constexpr int kTogether = quadsTogether(Format::kMaximum);
-    /// Bytes of a token's value; products of two wide bytes do not fit into 16 bits.
-    static constexpr int kLeastBytes = kTogether > 1 ? 1 : 2;
+    static constexpr bool kHasOffset = Format::kHasOffset || Format::kZero != 0;
+    /// Quads whose products with bytes fit into 16 bits together; 0: weights have a sign.
+    static constexpr int kTogether = Format::kIsSigned ? 0 : quadsTogether(Format::kMaximum);
 
     static RowFloats offsetOf(const typename Format::Scales& scales, int place)
     {
         if constexpr (Format::kHasOffset) {
             return scales.offsetOf(place);
         } else {
-            return multiply(scales.scaleOf(place), broadcast(static_cast<float>(-kZero)));
+            return multiply(scales.scaleOf(place), broadcast(static_cast<float>(-Format::kZero)));
         }
     }
 
-    static RowBytes prepared(RowBytes quad)
-    {
-        if constexpr (Format::kIsSigned) {
-            return lessEach<-128>(quad);
-        }
-        return quad;
-    }
+    static RowBytes prepared(RowBytes quad) { return quad; }
 
     template<int Quads>
     static void storeStart(std::int32_t*, const RowBytes*)
@@ -152,13 +143,50 @@ sumOfPlaceByPairs(const std::uint8_t* weights, const std::uint8_t* fours, TileSu
     }
 }
 
+/// The same with weights that have a sign: it goes to the token. |weight| ≤ 128 and |token| ≤ 127,
+/// so two products fit into 16 bits.
+template<int Quads>
+inline __attribute__((always_inline)) void
+sumOfSignedPlace(const std::uint8_t* weights, const std::uint8_t* fours, TileSums<2>& sums)
+{
+#pragma GCC unroll 8
+    for (int quad = 0; quad < Quads; ++quad) {
+        const auto* at = reinterpret_cast<const __m256i*>(weights + quad * 64);
+        const __m256i rows[2] = {_mm256_load_si256(at), _mm256_load_si256(at + 1)};
+        const __m256i sizes[2] = {_mm256_sign_epi8(rows[0], rows[0]),
+                                  _mm256_sign_epi8(rows[1], rows[1])};
+#pragma GCC unroll 8
+        for (int token = 0; token < kTileTokens; ++token) {
+            const __m256i four =
+                _mm256_set1_epi32(fourOf(fours + (quad * kTileTokens + token) * 4));
+#pragma GCC unroll 2
+            for (int i = 0; i < 2; ++i) {
+                addWidened(_mm256_maddubs_epi16(sizes[i], _mm256_sign_epi8(four, rows[i])),
+                           quad == 0,
+                           sums[token][i]);
+            }
+        }
+        keepInRegisters<2>(sums);
+    }
+}
+
+/// The even (parity 0) or odd columns of a quad in 16 bits.
+template<bool IsSigned>
+inline __m256i widenedColumns(__m256i bytes, int parity)
+{
+    if constexpr (IsSigned) {
+        return _mm256_srai_epi16(parity == 0 ? _mm256_slli_epi16(bytes, 8) : bytes, 8);
+    }
+    return parity == 0 ? _mm256_and_si256(bytes, _mm256_set1_epi16(0xFF))
+                       : _mm256_srli_epi16(bytes, 8);
+}
+
 /// sums = Σ weight · token where tokens have 16 bits: of each quad first its even columns, then its
 /// odd ones.
-template<int Quads>
+template<bool IsSigned, int Quads>
 inline __attribute__((always_inline)) void
 sumOfFinePlace(const std::uint8_t* weights, const std::uint8_t* pairs, TileSums<2>& sums)
 {
-    const __m256i even = _mm256_set1_epi16(0xFF);
 #pragma GCC unroll 8
     for (int quad = 0; quad < Quads; ++quad) {
 #pragma GCC unroll 2
@@ -168,7 +196,7 @@ sumOfFinePlace(const std::uint8_t* weights, const std::uint8_t* pairs, TileSums<
             for (int i = 0; i < 2; ++i) {
                 const __m256i bytes = _mm256_load_si256(
                     reinterpret_cast<const __m256i*>(weights + quad * 64 + i * 32));
-                rows[i] = parity == 0 ? _mm256_and_si256(bytes, even) : _mm256_srli_epi16(bytes, 8);
+                rows[i] = widenedColumns<IsSigned>(bytes, parity);
             }
 #pragma GCC unroll 8
             for (int token = 0; token < kTileTokens; ++token) {
@@ -233,19 +261,23 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
         if constexpr (Parts == 2) {
             tokenSums += (1 + place % 2) * kTileTokens;
         }
-        if (Together == 1 || (Bytes == 2 && t.isFine[run] != 0)) {
+        if (Bytes == 2 && t.isFine[run] != 0) {
             TileSums<2> sums;
-            sumOfFinePlace<kQuads>(
+            sumOfFinePlace<Together == 0, kQuads>(
                 panel, quads + place % Parts * kQuads * 2 * kTileTokens * 4, sums);
             addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
             continue;
         }
         quads += place % Parts * kQuads * kTileTokens * 4;
-        if constexpr (Together == 2) {
+        if constexpr (Together == 0) {
+            TileSums<2> sums;
+            sumOfSignedPlace<kQuads>(panel, quads, sums);
+            addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
+        } else if constexpr (Together == 2) {
             TileSums<2> sums;
             sumOfPlaceByPairs<kQuads>(panel, quads, sums);
             addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
-        } else if constexpr (Together > 2) {
+        } else {
 #pragma GCC unroll 2
             for (int first = 0; first < 2; first += kRegisters) {
                 TileSums<kRegisters> sums;

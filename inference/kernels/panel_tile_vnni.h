@@ -40,7 +40,6 @@ inline WideInts wideDot(WideInts sum, WideInts four, WideInts weights)
 template<class Format>
 struct PanelWeights
 {
-    static constexpr int kLeastBytes = 1;
     static constexpr bool kHasOffset = Format::kHasOffset;
     static constexpr int kTogether = 8;
 

@@ -155,19 +155,13 @@ std::optional<ActivationBits> LinearProjection::panelBits(Inputs inputs,
     const bool hasBf16 = m_fastMatmul && m_fastMatmul->usesBf16();
     const bool hasMatrixUnit = m_fastMatmul && m_fastMatmul->hasMatrixUnit();
     const bool isNarrow = outputs.front().weights->columns < kNarrowColumns;
-    if (hasMatrixUnit || (hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed))) {
+    if (hasMatrixUnit || (hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed)) ||
+        !std::all_of(outputs.begin(), outputs.end(), [&](const Output& output) {
+            return m_panels.hasType(output.weights->type);
+        })) {
         return {};
     }
-    ActivationBits bits =
-        inputs == Inputs::HeavyTailed ? ActivationBits::Mixed : ActivationBits::Eight;
-    for (const Output& output : outputs) {
-        const std::size_t bytes = m_panels.leastBytes(output.weights->type);
-        if (bytes == 0) {
-            return {};
-        }
-        bits = bytes == 2 ? ActivationBits::Sixteen : bits;
-    }
-    return bits;
+    return inputs == Inputs::HeavyTailed ? ActivationBits::Mixed : ActivationBits::Eight;
 }
 
 Result<void> LinearProjection::multiply(const float* x,

@@ -108,9 +108,10 @@ PrefillSpeed prefillSpeed(
                    static_cast<void>(panels.multiply({&output, 1}, kernelWork, {}));
                });
     };
-    const std::size_t leastBytes = panels.leastBytes(type);
-    speed.eightBits = leastBytes == 1 ? speedWith(ActivationBits::Eight) : 0.0;
-    speed.sixteenBits = leastBytes > 0 ? speedWith(ActivationBits::Sixteen) : 0.0;
+    if (panels.hasType(type)) {
+        speed.eightBits = speedWith(ActivationBits::Eight);
+        speed.sixteenBits = speedWith(ActivationBits::Sixteen);
+    }
     return speed;
 }
 
