@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "inference/core/half.h"
 #include "inference/kernels/kernel_table.h"
 #include "tests/inference/kernels/random_weights.h"
 
@@ -86,6 +87,10 @@ private Q_SLOTS:
     void panels_notANumber_reachesTheProduct_data() { addIsas(); }
 
     void panels_notANumber_reachesTheProduct();
+
+    void panels_smallestSignedWeights_doNotOverflow_data() { addIsas(); }
+
+    void panels_smallestSignedWeights_doNotOverflow();
 
 private:
     static void comparePanels(const KernelTable& table,
@@ -222,6 +227,33 @@ void TestPanelKernels::panels_notANumber_reachesTheProduct()
                 QVERIFY(std::isfinite(y[row]));
                 QVERIFY(!std::isfinite(y[16 + row]));
             }
+        }
+    }
+}
+
+void TestPanelKernels::panels_smallestSignedWeights_doNotOverflow()
+{
+    // No quantiser writes −128, but a file can have it.
+    QFETCH(Isa, isa);
+    const KernelTable& table = kernelTable(isa);
+    if (table.panels.multiply == nullptr) {
+        QSKIP("this table has no panel kernels");
+    }
+    RandomWeights weights(DType::Q8_0, 16, 32, 3);
+    std::array<double, 16> scales{};
+    for (std::size_t row = 0; row < 16; ++row) {
+        std::uint16_t half = 0;
+        std::memcpy(&half, weights.blocks.data() + row * 34, sizeof half);
+        scales.at(row) = double(floatFromHalf(half));
+    }
+    // Sixteen scales, then a byte for each weight.
+    std::fill_n(weights.stored.data() + 32, 16 * 32, std::byte{0x80});
+    for (const ActivationBits bits : {ActivationBits::Eight, ActivationBits::Sixteen}) {
+        const PackedTokens packed(table, std::vector<float>(32, -3.0F), 32, bits);
+        const std::vector<float> y = packed.times(table, weights.matrix);
+        for (std::size_t row = 0; row < 16; ++row) {
+            const double expected = scales.at(row) * 128.0 * 32.0 * 3.0;
+            QVERIFY(std::fabs(double(y[row]) - expected) < 1e-5 * expected);
         }
     }
 }
