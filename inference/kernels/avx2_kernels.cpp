@@ -13,7 +13,7 @@
 namespace ponder::inference {
 
 const KernelTable kAvx2Kernels = {.isa = Isa::Avx2,
-                                  .areDotsDear = true,
+                                  .areDotsDear = kDotsAreDear,
                                   .quantizeActivation = quantizeActivation,
                                   .multiplyRows = multiplyRows,
                                   .panels = {.tileTokens = kTileTokens,

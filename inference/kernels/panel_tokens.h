@@ -24,17 +24,14 @@ struct TokenRun
     float sums[TokenTiles::kSums];
 };
 
-/// One byte a value.
-inline void fillTokenRun(const float* x, TokenRun<1>& run)
+/// Rounds 32 values to steps of a `steps`th of the largest; fills the scale and the sums of a run.
+template<int Bytes>
+inline void roundRun(const float* x, float steps, __m256i (&q)[4], TokenRun<Bytes>& run)
 {
-    const __m256 v[4] = {_mm256_loadu_ps(x),
-                         _mm256_loadu_ps(x + 8),
-                         _mm256_loadu_ps(x + 16),
-                         _mm256_loadu_ps(x + 24)};
-    const std::int32_t bits = largestMagnitudeBits(v);
+    __m256 v[4];
+    const std::int32_t bits = loadRun(x, v);
     const float amount = loadAs<float>(&bits);
-    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? 127.0F / amount : 0.0F);
-    __m256i q[4];
+    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? steps / amount : 0.0F);
     for (int i = 0; i < 4; ++i) {
         q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(v[i], inverse));
     }
@@ -42,10 +39,17 @@ inline void fillTokenRun(const float* x, TokenRun<1>& run)
     const std::int32_t second = sumOfInts(_mm256_add_epi32(q[2], q[3]));
     // Whatever is computed from a block with a NaN or an infinity is no number, and the engine
     // notices.
-    run.scale = bits >= kInfinityBits ? __builtin_nanf("") : amount / 127.0F;
+    run.scale = bits >= kInfinityBits ? __builtin_nanf("") : amount / steps;
     run.sums[0] = run.scale * static_cast<float>(first + second);
     run.sums[1] = run.scale * static_cast<float>(first);
     run.sums[2] = run.scale * static_cast<float>(second);
+}
+
+/// One byte a value.
+inline void fillTokenRun(const float* x, TokenRun<1>& run)
+{
+    __m256i q[4];
+    roundRun(x, 127.0F, q, run);
     storeAsBytes(reinterpret_cast<std::int8_t*>(run.bytes[0]), q);
 }
 
@@ -71,24 +75,8 @@ inline void fillTokenRun(const float* x, TokenRun<2>& run)
 /// 16 bits a value; of each four the even ones before the odd ones.
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
-    constexpr float kSteps = 32767.0F;
-    const __m256 v[4] = {_mm256_loadu_ps(x),
-                         _mm256_loadu_ps(x + 8),
-                         _mm256_loadu_ps(x + 16),
-                         _mm256_loadu_ps(x + 24)};
-    const std::int32_t bits = largestMagnitudeBits(v);
-    const float amount = loadAs<float>(&bits);
-    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? kSteps / amount : 0.0F);
     __m256i q[4];
-    for (int i = 0; i < 4; ++i) {
-        q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(v[i], inverse));
-    }
-    const std::int32_t sums[2] = {sumOfInts(_mm256_add_epi32(q[0], q[1])),
-                                  sumOfInts(_mm256_add_epi32(q[2], q[3]))};
-    run.scale = bits >= kInfinityBits ? __builtin_nanf("") : amount / kSteps;
-    run.sums[0] = run.scale * static_cast<float>(sums[0] + sums[1]);
-    run.sums[1] = run.scale * static_cast<float>(sums[0]);
-    run.sums[2] = run.scale * static_cast<float>(sums[1]);
+    roundRun(x, 32767.0F, q, run);
     for (int half = 0; half < 2; ++half) {
         // Packing takes four of each register in turns.
         __m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(q[2 * half], q[2 * half + 1]),

@@ -33,14 +33,15 @@ inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
 
 constexpr std::int32_t kInfinityBits = 0x7F800000;
 
-/// The bits of the largest magnitude of 32 values; compared as integers, so that a NaN is larger
-/// than every number and is not lost.
-inline std::int32_t largestMagnitudeBits(const __m256 (&v)[4])
+/// Loads 32 values and gives the bits of their largest magnitude; compared as integers, so that a
+/// NaN is larger than every number and is not lost.
+inline std::int32_t loadRun(const float* x, __m256 (&v)[4])
 {
     const __m256i magnitude = _mm256_set1_epi32(0x7FFFFFFF);
     __m256i largest = _mm256_setzero_si256();
-    for (const __m256& part : v) {
-        largest = _mm256_max_epi32(largest, _mm256_and_si256(_mm256_castps_si256(part), magnitude));
+    for (int i = 0; i < 4; ++i) {
+        v[i] = _mm256_loadu_ps(x + 8 * i);
+        largest = _mm256_max_epi32(largest, _mm256_and_si256(_mm256_castps_si256(v[i]), magnitude));
     }
     __m128i folded =
         _mm_max_epi32(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
@@ -52,11 +53,8 @@ inline std::int32_t largestMagnitudeBits(const __m256 (&v)[4])
 template<bool IsFine>
 inline void quantizeBlock(const float* x, ActivationBlock& target)
 {
-    const __m256 v[4] = {_mm256_loadu_ps(x),
-                         _mm256_loadu_ps(x + 8),
-                         _mm256_loadu_ps(x + 16),
-                         _mm256_loadu_ps(x + 24)};
-    const std::int32_t bits = largestMagnitudeBits(v);
+    __m256 v[4];
+    const std::int32_t bits = loadRun(x, v);
     if (bits >= kInfinityBits) {
         // Whatever is computed from this block is no number, and the engine notices.
         std::memset(target.quants, 0, sizeof target.quants);
@@ -126,11 +124,8 @@ inline float coarseLimit(const float* values, std::size_t columns)
 /// Whether 32 values have one above the limit; also if one is no number.
 inline bool needsSixteenBits(const float* values, float limit)
 {
-    const __m256 v[4] = {_mm256_loadu_ps(values),
-                         _mm256_loadu_ps(values + 8),
-                         _mm256_loadu_ps(values + 16),
-                         _mm256_loadu_ps(values + 24)};
-    const std::int32_t bits = largestMagnitudeBits(v);
+    __m256 v[4];
+    const std::int32_t bits = loadRun(values, v);
     const float amount = loadAs<float>(&bits);
     return !(amount * amount <= limit);
 }
