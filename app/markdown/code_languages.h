@@ -23,11 +23,11 @@ struct CodeQuote
 /// The table one language is coloured by.
 struct CodeLanguage
 {
-    std::span<const std::u16string_view> names;    ///< as behind a fence, lower case
-    std::span<const std::u16string_view> keywords; ///< sorted
-    std::span<const std::u16string_view> literals; ///< sorted: true, null, …
-    std::span<const std::u16string_view> lineComments;
-    std::span<const CodeQuote> quotes; ///< longer openers first
+    std::span<const std::u16string_view> names;      ///< as behind a fence, lower case
+    std::span<const std::u16string_view> keywords{}; ///< sorted
+    std::span<const std::u16string_view> literals{}; ///< sorted: true, null, …
+    std::span<const std::u16string_view> lineComments{};
+    std::span<const CodeQuote> quotes{}; ///< longer openers first
     bool ignoresCase = false;
     bool isMarkup = false;       ///< <name attribute="…">: names behind < are keywords
     bool keyBeforeColon = false; ///< YAML: the word before ':' is a keyword

@@ -17,16 +17,18 @@ class TestMessageFlows : public FlowTest
     Q_OBJECT
 
     /// Ctrl+Up or Ctrl+Down until the wanted row is the chosen one.
+    [[nodiscard]] int chosenRow() const
+    {
+        return window().item(name("transcript.list"))->property("currentIndex").toInt();
+    }
+
     void choose(int row)
     {
-        const auto current = [this] {
-            return window().item(name("transcript.list"))->property("currentIndex").toInt();
-        };
-        for (int i = 0; i < 20 && current() != row; ++i) {
-            const bool isBelow = current() >= 0 && current() < row;
+        for (int i = 0; i < 20 && chosenRow() != row; ++i) {
+            const bool isBelow = chosenRow() >= 0 && chosenRow() < row;
             window().press(isBelow ? Qt::Key_Down : Qt::Key_Up, Qt::ControlModifier);
         }
-        QCOMPARE(current(), row);
+        QCOMPARE(chosenRow(), row);
     }
 
     bool openMenuOfTheChosen()
@@ -78,7 +80,8 @@ private Q_SLOTS:
         window().press(Qt::Key_Left);
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("one"), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window().chat().canSend(), kPatience);
-        window().press(Qt::Key_Right); // the message stays chosen
+        QTRY_COMPARE_WITH_TIMEOUT(chosenRow(), 1, kPatience); // it stays chosen
+        window().press(Qt::Key_Right);
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("two"), kPatience);
     }
 

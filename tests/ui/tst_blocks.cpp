@@ -155,7 +155,7 @@ void TestBlocks::blockText_markup_staysText()
     text->setSpans(spans({span(hostile)}));
     QCOMPARE(document->toPlainText(), hostile);
     QTextCursor cursor(document);
-    cursor.setPosition(hostile.indexOf(QLatin1String("bold")) + 2);
+    cursor.setPosition(static_cast<int>(hostile.indexOf(QLatin1String("bold"))) + 2);
     QVERIFY(cursor.charFormat().fontWeight() != QFont::Bold);
 }
 

@@ -80,11 +80,11 @@ private Q_SLOTS:
         plan.path = {
             messageOf(Role::User,
                       {{PartKind::Attachment, QStringLiteral("file text"), QStringLiteral("a.txt")},
-                       {PartKind::Text, QStringLiteral("first")}}),
+                       {PartKind::Text, QStringLiteral("first"), {}}}),
             messageOf(Role::Assistant,
-                      {{PartKind::Reasoning, QStringLiteral("hmm")},
-                       {PartKind::Text, QStringLiteral("one")}}),
-            messageOf(Role::User, {{PartKind::Text, QStringLiteral("second")}})};
+                      {{PartKind::Reasoning, QStringLiteral("hmm"), {}},
+                       {PartKind::Text, QStringLiteral("one"), {}}}),
+            messageOf(Role::User, {{PartKind::Text, QStringLiteral("second"), {}}})};
         const auto requests = gaugeRequests(plan, inference::ModelFacts{}, true, true);
         QCOMPARE(requests.size(), std::size_t{5});
         QCOMPARE(requests[0].turns.size(), std::size_t{4});

@@ -29,10 +29,10 @@ struct Ledger
             LocalStore::open(folder.filePath(QStringLiteral("ponder.db")), clock.storeClock());
         for (const int day : {3, 10, 24}) {
             clock.now = QDateTime(QDate(2026, 11, day), QTime(12, 0), Qt::UTC);
-            for (const char16_t* model : {u"SmolLM2 135M Instruct", u"other"}) {
+            for (const char16_t* name : {u"SmolLM2 135M Instruct", u"other"}) {
                 WorkBooking booking;
                 booking.kind = day == 3 ? WorkKind::Title : WorkKind::Terminal;
-                booking.modelName = QString::fromUtf16(model);
+                booking.modelName = QString::fromUtf16(name);
                 booking.work = sampleWork(static_cast<std::uint64_t>(day));
                 if (!(*local)->ledger().book(booking)) {
                     qFatal("cannot book");

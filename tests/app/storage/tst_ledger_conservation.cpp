@@ -211,7 +211,7 @@ private Q_SLOTS:
             m_file.clock.now =
                 m_file.clock.now.addSecs(static_cast<int>(m_random() % 20'000) - 9'000);
             m_file.clock.monotonicNs += m_random() % 1'000'000'000;
-            const std::uint32_t chance = m_random() % 1000;
+            const auto chance = m_random() % 1000;
             if (chance < 30) {
                 if (m_conversations.size() < 40) {
                     m_conversations.push_back(m_store->conversations().create({}).value().id);

@@ -189,7 +189,9 @@ void TestGeneration::generate_work_equalsClosedForm()
     const auto file = GgufFile::open(path);
     QVERIFY(file);
     const ComputeWork network(workShape(ModelConfig::fromGguf(*file).value(), *file));
-    auto model = LanguageModel::load(path, {.threads = 1});
+    LoadOptions options;
+    options.threads = 1;
+    auto model = LanguageModel::load(path, options);
     QVERIFY(model);
     const Heard first = run(**model, continueText(longText(20), 10));
     const GenerationRequest longer = continueText(longText(20) + "More", 15);

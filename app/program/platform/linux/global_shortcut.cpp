@@ -74,10 +74,10 @@ xcb_keycode_t keycodeOf(xcb_connection_t* x, std::uint32_t keysym)
 std::uint16_t modifiersOf(Qt::KeyboardModifiers held)
 {
     unsigned mask = 0;
-    mask |= held.testFlag(Qt::ControlModifier) ? XCB_MOD_MASK_CONTROL : 0U;
-    mask |= held.testFlag(Qt::AltModifier) ? XCB_MOD_MASK_1 : 0U;
-    mask |= held.testFlag(Qt::ShiftModifier) ? XCB_MOD_MASK_SHIFT : 0U;
-    mask |= held.testFlag(Qt::MetaModifier) ? XCB_MOD_MASK_4 : 0U;
+    mask |= held.testFlag(Qt::ControlModifier) ? unsigned{XCB_MOD_MASK_CONTROL} : 0U;
+    mask |= held.testFlag(Qt::AltModifier) ? unsigned{XCB_MOD_MASK_1} : 0U;
+    mask |= held.testFlag(Qt::ShiftModifier) ? unsigned{XCB_MOD_MASK_SHIFT} : 0U;
+    mask |= held.testFlag(Qt::MetaModifier) ? unsigned{XCB_MOD_MASK_4} : 0U;
     return static_cast<std::uint16_t>(mask);
 }
 
