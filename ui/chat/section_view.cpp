@@ -24,7 +24,7 @@ void SectionView::setViewTop(double top)
 {
     if (m_top != top) {
         m_top = top;
-        drawNear();
+        polish();
         Q_EMIT viewChanged();
     }
 }
@@ -33,7 +33,7 @@ void SectionView::setViewHeight(double height)
 {
     if (m_height != height) {
         m_height = height;
-        drawNear();
+        polish();
         Q_EMIT viewChanged();
     }
 }
@@ -46,6 +46,11 @@ void SectionView::add(SectionFrame& frame)
 void SectionView::remove(SectionFrame& frame)
 {
     std::erase(m_frames, &frame);
+}
+
+void SectionView::updatePolish()
+{
+    drawNear();
 }
 
 void SectionView::drawNear()

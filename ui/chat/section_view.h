@@ -39,7 +39,9 @@ public:
 
     void setViewHeight(double height);
 
-    /// Draws what is near the view and lets go of the rest; by itself when the view moves.
+    /// Draws what is near the view and lets go of the rest; by itself before the next frame when
+    /// the view moves. Not at once: what is drawn may move the view, which is still being placed
+    /// then.
     Q_INVOKABLE void drawNear();
 
     void add(SectionFrame& frame);
@@ -49,6 +51,9 @@ Q_SIGNALS:
     void viewChanged();
     /// What lies above the view turned out to be taller than it was taken for.
     void grownAbove(double pixels);
+
+protected:
+    void updatePolish() override;
 
 private:
     std::vector<SectionFrame*> m_frames;
