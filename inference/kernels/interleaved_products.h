@@ -6,10 +6,20 @@
 #include "inference/kernels/kernel_table.h"
 #include "inference/kernels/x86_activation.h"
 
+#if !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
+#include "inference/kernels/long_block_products.h"
+#endif
+
 // Decode: interleaved groups times one to eight activation vectors. The weights of a run are
 // unpacked once for all of them.
 namespace ponder::inference {
 namespace {
+
+#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
+/// Formats that multiplyLongGroup() takes: with VNNI, none.
+template<class Format>
+constexpr bool kIsLongBlock = false;
+#endif
 
 /// Sums of groups taken in turns. With AVX2 there are registers for no more than four, which is
 /// what a Zen 3 likes best (Q4_0: 43 tokens/s with one, two or four groups, 35 with eight; Q8_0:
@@ -192,6 +202,21 @@ void multiplyGroup(const std::uint8_t* group,
     }
 }
 
+/// multiplyGroup(), or what is faster for the format.
+template<class Format, int Count>
+inline void multiplyPass(const std::uint8_t* group,
+                         std::size_t blocks,
+                         const ActivationBlock* x,
+                         std::size_t blockStride,
+                         RowFloats* totals)
+{
+    if constexpr (kIsLongBlock<Format>) {
+        multiplyLongGroup<Format, Count>(group, blocks, x, blockStride, totals);
+    } else {
+        multiplyGroup<Format, Count>(group, blocks, x, blockStride, totals);
+    }
+}
+
 /// sums[Together][Count] += a block of each of that many neighbouring groups times `Count` vectors.
 template<class Format, int Together, int Count, bool IsFine>
 inline __attribute__((always_inline)) void addBlocksTogether(const std::uint8_t* blocks,
@@ -316,16 +341,16 @@ void multiplyGroups(const WeightMatrix& weights,
             const std::size_t left = x.count - first;
             std::size_t taken = 1;
             if (left >= 8) {
-                multiplyGroup<Format, 8>(group, blocks, from, x.blockStride, totals);
+                multiplyPass<Format, 8>(group, blocks, from, x.blockStride, totals);
                 taken = 8;
             } else if (left >= 4) {
-                multiplyGroup<Format, 4>(group, blocks, from, x.blockStride, totals);
+                multiplyPass<Format, 4>(group, blocks, from, x.blockStride, totals);
                 taken = 4;
             } else if (left >= 2) {
-                multiplyGroup<Format, 2>(group, blocks, from, x.blockStride, totals);
+                multiplyPass<Format, 2>(group, blocks, from, x.blockStride, totals);
                 taken = 2;
             } else {
-                multiplyGroup<Format, 1>(group, blocks, from, x.blockStride, totals);
+                multiplyPass<Format, 1>(group, blocks, from, x.blockStride, totals);
             }
             for (std::size_t i = 0; i < taken; ++i) {
                 storeRows(y + (first + i) * yStride + row, totals[i], rowEnd - row);

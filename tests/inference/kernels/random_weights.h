@@ -66,25 +66,31 @@ struct RandomWeights
         , matrix{nullptr, type, rows, columns}
     {
         quantize(type, values.data(), blocks.data(), values.size());
-        dequantize(type, blocks.data(), values.data(), values.size());
         stored = AlignedBuffer::allocate(matrix.storedBytes()).value();
         matrix.data = stored.data();
-        if (!matrix.isInterleaved()) {
-            std::memcpy(stored.data(), blocks.data(), blocks.size());
-            return;
-        }
-        const std::size_t stride = rowBytes(type, columns);
-        for (std::size_t row = 0; row < rows; row += kGroupRows) {
-            interleaveGroup(type,
-                            blocks.data() + row * stride,
-                            std::min(kGroupRows, rows - row),
-                            columns,
-                            stored.data() + row * stride);
-        }
+        takeBlocks();
     }
 
     RandomWeights(const RandomWeights&) = delete;
     RandomWeights& operator=(const RandomWeights&) = delete;
+
+    /// Makes the values and what lies in memory those of the blocks.
+    void takeBlocks()
+    {
+        dequantize(matrix.type, blocks.data(), values.data(), values.size());
+        if (!matrix.isInterleaved()) {
+            std::memcpy(stored.data(), blocks.data(), blocks.size());
+            return;
+        }
+        const std::size_t stride = rowBytes(matrix.type, matrix.columns);
+        for (std::size_t row = 0; row < matrix.rows; row += kGroupRows) {
+            interleaveGroup(matrix.type,
+                            blocks.data() + row * stride,
+                            std::min(kGroupRows, matrix.rows - row),
+                            matrix.columns,
+                            stored.data() + row * stride);
+        }
+    }
 };
 
 /// Vectors [count, columns] in every form the kernels want, by one table.

@@ -27,6 +27,26 @@ bool fits(DType type, std::size_t columns)
     return columns % dtypeTraits(type).blockLength == 0;
 }
 
+/// Every byte of every block `byte`, but for the factors in half precision, which are 1.
+void fillBlocks(RandomWeights& weights, std::uint8_t byte)
+{
+    const DType type = weights.matrix.type;
+    const std::size_t bytes = rowBytes(type, dtypeTraits(type).blockLength);
+    const bool hasTwo = type == DType::Q4_1 || type == DType::Q5_1 || type == DType::Q2_K ||
+                        type == DType::Q4_K || type == DType::Q5_K;
+    const bool areLast = type == DType::Q2_K || type == DType::Q3_K || type == DType::Q6_K;
+    const std::size_t count = hasTwo ? 2 : 1;
+    std::fill(weights.blocks.begin(), weights.blocks.end(), std::byte{byte});
+    for (std::size_t block = 0; block < weights.blocks.size(); block += bytes) {
+        const std::size_t first = block + (areLast ? bytes - 2 * count : 0);
+        for (std::size_t i = 0; i < count; ++i) {
+            weights.blocks[first + 2 * i] = std::byte{0x00};
+            weights.blocks[first + 2 * i + 1] = std::byte{0x3C};
+        }
+    }
+    weights.takeBlocks();
+}
+
 } // namespace
 
 /// Every table's products with weights in every format, against double precision.
@@ -45,6 +65,10 @@ private Q_SLOTS:
     void quantizeActivation_notANumber_reachesTheProduct();
     void multiplyRows_everyTypeLengthAndCount_matchesDouble_data();
     void multiplyRows_everyTypeLengthAndCount_matchesDouble();
+
+    void multiplyRows_largestQuants_overflowNowhere_data() { addIsas(); }
+
+    void multiplyRows_largestQuants_overflowNowhere();
 
     void multiplyRows_partOfTheRows_writesOnlyThem_data() { addIsas(); }
 
@@ -188,6 +212,53 @@ void TestMatrixKernels::multiplyRows_everyTypeLengthAndCount_matchesDouble()
                                     .arg(i)
                                     .arg(double(y[i]))
                                     .arg(expected)));
+        }
+    }
+}
+
+void TestMatrixKernels::multiplyRows_largestQuants_overflowNowhere()
+{
+    QFETCH(Isa, isa);
+    constexpr std::size_t rows = 16;
+    constexpr std::size_t columns = 512;
+    constexpr std::size_t count = 5;
+    std::vector<float> values(count * columns);
+    for (std::size_t k = 0; k < columns; ++k) {
+        // 127 steps; and 126 with a rest that is as large as it can be.
+        const float largest = k % 32 == 7 ? 127.0F : 126.49F;
+        values[k] = 127.0F;
+        values[columns + k] = -127.0F;
+        values[2 * columns + k] = k % 2 == 0 ? 127.0F : -127.0F;
+        values[3 * columns + k] = largest;
+        values[4 * columns + k] = -largest;
+    }
+    const RandomActivations x(kernelTable(Isa::Scalar), count, columns, values);
+    for (const DType type : kComputableTypes) {
+        RandomWeights weights(type, rows, columns, 7);
+        if (!weights.matrix.isInterleaved()) {
+            continue;
+        }
+        for (const std::uint8_t byte : {0x00, 0x0F, 0x33, 0x7F, 0x80, 0xCC, 0xF0, 0xFF}) {
+            fillBlocks(weights, byte);
+            std::vector<float> y(count * rows);
+            kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, rows, y.data(), rows);
+            for (std::size_t i = 0; i < y.size(); ++i) {
+                double expected = 0.0;
+                double magnitude = 0.0;
+                for (std::size_t k = 0; k < columns; ++k) {
+                    const double product = double(weights.values[i % rows * columns + k]) *
+                                           x.quantizedValue(i / rows, k);
+                    expected += product;
+                    magnitude += std::fabs(product);
+                }
+                QVERIFY2(std::fabs(double(y[i]) - expected) <= 3e-6 * magnitude,
+                         qPrintable(QStringLiteral("%1 of %2, result %3: %4 instead of %5")
+                                        .arg(QLatin1String(dtypeTraits(type).name.data()))
+                                        .arg(byte)
+                                        .arg(i)
+                                        .arg(double(y[i]))
+                                        .arg(expected)));
+            }
         }
     }
 }
