@@ -16,10 +16,10 @@ struct CpuFeatures
     bool avxVnni = false;
     bool avx512 = false; ///< F, BW, VL, DQ and VNNI
     bool avx512Bf16 = false;
-    bool neonDotProd = false;
-    int physicalCores = 1; ///< this process may use
+    bool neonDotProd = false; ///< NEON with sdot (FEAT_DotProd)
+    int physicalCores = 1;    ///< this process may use
 
-    /// Of the machine at hand, with the operating system's consent (XCR0).
+    /// Of the machine at hand, with the operating system's consent.
     [[nodiscard]] static CpuFeatures detect();
     [[nodiscard]] bool supports(Isa isa) const;
     [[nodiscard]] Isa bestIsa() const;

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "inference/kernels/decode_attention.h"
 #include "inference/kernels/interleaved_values.h"
 #include "inference/kernels/isa_kernels.h"
 #include "inference/kernels/panel_products.h"
+#include "inference/kernels/row_products.h"
+#include "inference/kernels/tile_kernel.h"
 #include "inference/kernels/x86_activation.h"
-#include "inference/kernels/x86_attention.h"
 #include "inference/kernels/x86_float_kernels.h"
 #include "inference/kernels/x86_integer_attention.h"
-#include "inference/kernels/x86_rows.h"
-#include "inference/kernels/x86_tile_kernel.h"
 
 namespace ponder::inference {
 

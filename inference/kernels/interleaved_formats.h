@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#ifdef __AVX512VNNI__
+#if defined(__ARM_FEATURE_DOTPROD)
+#include "inference/kernels/row_vectors_neon.h"
+#elif defined(__AVX512VNNI__)
 #include "inference/kernels/row_vectors_avx512.h"
 #else
 #include "inference/kernels/row_vectors_avx2.h"
@@ -15,6 +17,14 @@
 // `unpack<S>` gives run S as eight quads of bytes. weight = scale · (quant − kZero) + offset. With
 // kHalves a run has two scales, one for each 16 columns. kSharesLines: runs read the same cache
 // lines again, which slows reading from memory.
+
+// Four registers a quad make this so long that the compiler leaves it a function, and quads memory.
+#ifdef __ARM_FEATURE_DOTPROD
+#define PONDER_INLINE_UNPACK __attribute__((always_inline))
+#else
+#define PONDER_INLINE_UNPACK
+#endif
+
 namespace ponder::inference {
 namespace {
 
@@ -72,7 +82,7 @@ struct NibbleBlock
     using Scales = OneRunScales<HasOffset>;
 
     template<int S>
-    static void unpack(const std::uint8_t* block, RowBytes* quads)
+    PONDER_INLINE_UNPACK static void unpack(const std::uint8_t* block, RowBytes* quads)
     {
 #pragma GCC unroll 4
         for (int j = 0; j < 4; ++j) {
@@ -112,7 +122,7 @@ struct GroupQ8_0
     using Scales = OneRunScales<false>;
 
     template<int S>
-    static void unpack(const std::uint8_t* block, RowBytes* quads)
+    PONDER_INLINE_UNPACK static void unpack(const std::uint8_t* block, RowBytes* quads)
     {
 #pragma GCC unroll 8
         for (int j = 0; j < 8; ++j) {
@@ -177,7 +187,7 @@ struct SixBitBlock
     using Scales = SixBitScales;
 
     template<int S>
-    static void unpack(const std::uint8_t* block, RowBytes* quads)
+    PONDER_INLINE_UNPACK static void unpack(const std::uint8_t* block, RowBytes* quads)
     {
         const std::uint8_t* nibbles = block + kNibblesAt + S / 2 * 512;
 #pragma GCC unroll 8
@@ -228,7 +238,7 @@ struct GroupQ6_K
     };
 
     template<int S>
-    static void unpack(const std::uint8_t* block, RowBytes* quads)
+    PONDER_INLINE_UNPACK static void unpack(const std::uint8_t* block, RowBytes* quads)
     {
         // A half block of 128 columns: 16 words of nibbles (two runs low, two high), 8 words of
         // high bits.
@@ -284,7 +294,7 @@ struct GroupQ2_K
     };
 
     template<int S>
-    static void unpack(const std::uint8_t* block, RowBytes* quads)
+    PONDER_INLINE_UNPACK static void unpack(const std::uint8_t* block, RowBytes* quads)
     {
 #pragma GCC unroll 8
         for (int j = 0; j < 8; ++j) {
@@ -336,7 +346,7 @@ struct GroupQ3_K
     };
 
     template<int S>
-    static void unpack(const std::uint8_t* block, RowBytes* quads)
+    PONDER_INLINE_UNPACK static void unpack(const std::uint8_t* block, RowBytes* quads)
     {
 #pragma GCC unroll 8
         for (int j = 0; j < 8; ++j) {

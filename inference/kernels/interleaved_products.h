@@ -3,10 +3,19 @@
 #pragma once
 
 #include "inference/kernels/interleaved_formats.h"
+#include "inference/kernels/isa_memory.h"
 #include "inference/kernels/kernel_table.h"
-#include "inference/kernels/x86_activation.h"
+#include "inference/kernels/run_scale.h"
 
-#if !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
+#ifdef __ARM_FEATURE_DOTPROD
+#include "inference/kernels/neon_activation.h"
+#include "inference/kernels/neon_run_products.h"
+#else
+#include "inference/kernels/x86_activation.h"
+#include "inference/kernels/x86_run_products.h"
+#endif
+
+#if defined(__AVX2__) && !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
 #include "inference/kernels/long_block_products.h"
 #endif
 
@@ -15,141 +24,25 @@
 namespace ponder::inference {
 namespace {
 
-#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-/// Formats that multiplyLongGroup() takes: with VNNI, none.
+#if !defined(__AVX2__) || defined(__AVX512VNNI__) || defined(__AVXVNNI__)
+/// Formats that multiplyLongGroup() takes: where there is an instruction for dots, none.
 template<class Format>
 constexpr bool kIsLongBlock = false;
 #endif
 
 /// Sums of groups taken in turns. With AVX2 there are registers for no more than four, which is
 /// what a Zen 3 likes best (Q4_0: 43 tokens/s with one, two or four groups, 35 with eight; Q8_0:
-/// 22, 29, 31 and 29).
+/// 22, 29, 31 and 29). With NEON the sums are in memory and the code of one group serves all.
+#ifdef __ARM_FEATURE_DOTPROD
+constexpr int kMostTogether = 4;
+constexpr int kGroupsUnrolled = 1;
+#else
 constexpr int kMostTogether = kDotsAreDear ? 4 : 8;
+constexpr int kGroupsUnrolled = 8;
+#endif
 
 /// How far ahead of the present place weights are fetched.
 constexpr std::size_t kFetchAhead = 3072;
-
-/// What is to be added for each unit of Σ x, since quants are stored without a sign.
-template<class Format>
-constexpr int kZeroOf = Format::kIsSigned ? kLift : Format::kZero;
-template<class Format>
-constexpr bool kHasBase = Format::kHasOffset || kZeroOf<Format> != 0;
-
-/// The numbers of a run, or of half of one, that all vectors share: weight = scale · quant + base.
-template<class Format>
-struct RunScale
-{
-    RowFloats scale;
-    RowFloats base;
-
-    inline __attribute__((always_inline)) RunScale(const typename Format::Scales& scales, int place)
-        : scale(scales.scaleOf(place))
-    {
-        constexpr auto zero = static_cast<float>(-kZeroOf<Format>);
-        if constexpr (Format::kHasOffset) {
-            base = scales.offsetOf(place);
-        } else if constexpr (kHasBase<Format>) {
-            base = multiply(scale, broadcast(zero));
-        }
-    }
-};
-
-/// Which of a block's columns meet the quads of a run, or of half of one.
-struct Columns
-{
-    std::size_t first;
-    int half; ///< -1: all 32
-
-    [[nodiscard]] inline __attribute__((always_inline)) float sumOf(const ActivationBlock& x) const
-    {
-        return half < 0 ? x.sum : x.halfSums[half];
-    }
-};
-
-/// sums[Count] += Σ quant · x of one byte a value; quad by quad through all vectors, so that no sum
-/// waits for its last product.
-template<class Format, int Quads, int Count>
-inline __attribute__((always_inline)) void
-addDots(const RowBytes* quads, const std::int8_t* x, RowInts* sums)
-{
-    constexpr int together = Format::kIsSigned ? kSignedTogether : quadsTogether(Format::kMaximum);
-    constexpr int step = together < Quads ? together : Quads;
-#pragma GCC unroll 8
-    for (int j = 0; j < Quads; j += step) {
-#pragma GCC unroll 8
-        for (int i = 0; i < Count; ++i) {
-            const std::int8_t* values = x + static_cast<std::size_t>(i) * sizeof(ActivationBlock) +
-                                        static_cast<std::size_t>(4 * j);
-            if constexpr (Format::kIsSigned) {
-                sums[i] = dotSignedQuads<step>(quads + j, values, sums[i]);
-            } else {
-                sums[i] = dotQuads<Format::kMaximum, step>(quads + j, values, sums[i]);
-            }
-        }
-    }
-}
-
-template<int Count>
-inline __attribute__((always_inline)) bool anyIsFine(const ActivationBlock* x)
-{
-    std::uint32_t any = x[0].isFine;
-#pragma GCC unroll 8
-    for (int i = 1; i < Count; ++i) {
-        any |= x[i].isFine;
-    }
-    return any != 0;
-}
-
-/// totals[Count] += Σ weight · x over `Quads` quads.
-template<class Format, int Quads, int Count, bool IsFine>
-inline __attribute__((always_inline)) void addProducts(const RowBytes* quads,
-                                                       const RunScale<Format>& weights,
-                                                       const ActivationBlock* x,
-                                                       Columns columns,
-                                                       RowFloats* totals)
-{
-    static_assert(ActivationBlock::kFineSteps == 256, "a shift by eight bits");
-    RowInts dots[Count];
-#pragma GCC unroll 8
-    for (int i = 0; i < Count; ++i) {
-        dots[i] = zeroInts();
-    }
-    addDots<Format, Quads, Count>(quads, x->quants + columns.first, dots);
-#pragma GCC unroll 8
-    for (int i = 0; i < Count; ++i) {
-        dots[i] = shiftedLeft<8>(dots[i]);
-    }
-    if constexpr (IsFine) {
-        addDots<Format, Quads, Count>(quads, x->fine + columns.first, dots);
-    }
-#pragma GCC unroll 8
-    for (int i = 0; i < Count; ++i) {
-        totals[i] = multiplyAdd(
-            toFloats(dots[i]), multiply(weights.scale, broadcast(x[i].step)), totals[i]);
-        if constexpr (kHasBase<Format>) {
-            totals[i] = multiplyAdd(weights.base, broadcast(columns.sumOf(x[i])), totals[i]);
-        }
-    }
-}
-
-/// totals[Count] += one run of 32 columns times the blocks of as many vectors.
-template<class Format, int Count, bool IsFine>
-inline __attribute__((always_inline)) void addRun(const RowBytes* quads,
-                                                  const typename Format::Scales& scales,
-                                                  int run,
-                                                  const ActivationBlock* x,
-                                                  RowFloats* totals)
-{
-    if constexpr (Format::kHalves) {
-        const RunScale<Format> first(scales, 2 * run);
-        addProducts<Format, 4, Count, IsFine>(quads, first, x, {0, 0}, totals);
-        const RunScale<Format> last(scales, 2 * run + 1);
-        addProducts<Format, 4, Count, IsFine>(quads + 4, last, x, {16, 1}, totals);
-    } else {
-        const RunScale<Format> all(scales, run);
-        addProducts<Format, 8, Count, IsFine>(quads, all, x, {0, -1}, totals);
-    }
-}
 
 /// totals[Count] = one group times `Count` vectors, whose blocks are side by side from `x` on.
 template<class Format, int Count>
@@ -183,16 +76,7 @@ void multiplyGroup(const std::uint8_t* group,
                              line * 64);
                 }
             }
-            RowBytes quads[8];
-            Format::template unpack<S>(group, quads);
-            if constexpr (Format::kIsSigned) {
-                liftSigned(quads);
-            }
-            if (!kDotsAreDear || anyIsFine<Count>(x)) {
-                addRun<Format, Count, true>(quads, scales, S, x, sums);
-            } else {
-                addRun<Format, Count, false>(quads, scales, S, x, sums);
-            }
+            addRun<Format, S, Count>(group, scales, x, sums);
             x += blockStride;
         });
     }
@@ -224,16 +108,12 @@ inline __attribute__((always_inline)) void addBlocksTogether(const std::uint8_t*
                                                              const ActivationBlock* x,
                                                              RowFloats* sums)
 {
-#pragma GCC unroll 8
-    for (int i = 0; i < Together; ++i) {
+    const int together = kGroupsUnrolled == 1 ? hiddenTurns<Together>() : Together;
+#pragma GCC unroll kGroupsUnrolled
+    for (int i = 0; i < together; ++i) {
         const std::uint8_t* block = blocks + static_cast<std::size_t>(i) * groupBytes;
         const typename Format::Scales scales(block);
-        RowBytes quads[8];
-        Format::template unpack<0>(block, quads);
-        if constexpr (Format::kIsSigned) {
-            liftSigned(quads);
-        }
-        addRun<Format, Count, IsFine>(quads, scales, 0, x, sums + i * Count);
+        addRunOf<Format, 0, Count, IsFine>(block, scales, x, sums + i * Count);
     }
 }
 
@@ -255,7 +135,7 @@ void multiplyTogether(const std::uint8_t* groups,
         sums[i] = broadcast(0.0F);
     }
     for (std::size_t block = 0; block < blocks; ++block, groups += Format::kBytes) {
-        if (!kDotsAreDear || anyIsFine<Count>(x)) {
+        if (isAnyFine<Count>(x)) {
             addBlocksTogether<Format, Together, Count, true>(groups, groupBytes, x, sums);
         } else {
             addBlocksTogether<Format, Together, Count, false>(groups, groupBytes, x, sums);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "inference/kernels/token_tiles.h"
-#include "inference/kernels/x86_vector.h"
 
 #include <cstddef>
 #include <cstdint>

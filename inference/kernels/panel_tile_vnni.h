@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/kernels/interleaved_formats.h"
+#include "inference/kernels/isa_memory.h"
 #include "inference/kernels/panel_tile.h"
 #include "inference/kernels/x86_wide_integers.h"
 

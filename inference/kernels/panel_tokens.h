@@ -3,122 +3,16 @@
 #pragma once
 
 #include "inference/kernels/token_tiles.h"
-#include "inference/kernels/x86_activation.h"
 
-#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-#include "inference/kernels/panel_tile_vnni.h"
+#ifdef __ARM_FEATURE_DOTPROD
+#include "inference/kernels/neon_token_run.h"
 #else
-#include "inference/kernels/panel_tile_maddubs.h"
+#include "inference/kernels/x86_token_run.h"
 #endif
 
-// Tokens as the panels want them. See x86_vector.h for the rules of these files.
+// Tokens as the panels want them. See isa_memory.h for the rules of these files.
 namespace ponder::inference {
 namespace {
-
-/// The bytes of a block in the order of TokenTiles, one token wide.
-template<int Bytes>
-struct TokenRun
-{
-    alignas(32) std::uint8_t bytes[Bytes][32];
-    float scale;
-    float sums[TokenTiles::kSums];
-};
-
-/// Rounds 32 values to steps of a `steps`th of the largest; fills the scale and the sums of a run.
-template<int Bytes>
-inline void roundRun(const float* x, float steps, __m256i (&q)[4], TokenRun<Bytes>& run)
-{
-    __m256 v[4];
-    const std::int32_t bits = loadRun(x, v);
-    const float amount = loadAs<float>(&bits);
-    const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? steps / amount : 0.0F);
-    for (int i = 0; i < 4; ++i) {
-        q[i] = _mm256_cvtps_epi32(_mm256_mul_ps(v[i], inverse));
-    }
-    const std::int32_t first = sumOfInts(_mm256_add_epi32(q[0], q[1]));
-    const std::int32_t second = sumOfInts(_mm256_add_epi32(q[2], q[3]));
-    // Whatever is computed from a block with a NaN or an infinity is no number, and the engine
-    // notices.
-    run.scale = bits >= kInfinityBits ? __builtin_nanf("") : amount / steps;
-    run.sums[0] = run.scale * static_cast<float>(first + second);
-    run.sums[1] = run.scale * static_cast<float>(first);
-    run.sums[2] = run.scale * static_cast<float>(second);
-}
-
-/// One byte a value.
-inline void fillTokenRun(const float* x, TokenRun<1>& run)
-{
-    __m256i q[4];
-    roundRun(x, 127.0F, q, run);
-    storeAsBytes(reinterpret_cast<std::int8_t*>(run.bytes[0]), q);
-}
-
-#if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-/// Two bytes a value.
-inline void fillTokenRun(const float* x, TokenRun<2>& run)
-{
-    ActivationBlock block;
-    quantizeBlock<true>(x, block);
-    run.scale = block.step;
-    run.sums[0] = block.sum;
-    run.sums[1] = block.halfSums[0];
-    run.sums[2] = block.halfSums[1];
-    const __m256i fine = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.fine));
-    // 256 · first + fine with a fine part below 0 is one less of the first and 256 more.
-    const __m256i first =
-        _mm256_add_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(block.quants)),
-                        _mm256_cmpgt_epi8(_mm256_setzero_si256(), fine));
-    _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[0]), first);
-    _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[1]), fine);
-}
-#else
-/// 16 bits a value; of each four the even ones before the odd ones.
-inline void fillTokenRun(const float* x, TokenRun<2>& run)
-{
-    __m256i q[4];
-    roundRun(x, 32767.0F, q, run);
-    for (int half = 0; half < 2; ++half) {
-        // Packing takes four of each register in turns.
-        __m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(q[2 * half], q[2 * half + 1]),
-                                                 _MM_SHUFFLE(3, 1, 2, 0));
-        words = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(words, _MM_SHUFFLE(3, 1, 2, 0)),
-                                       _MM_SHUFFLE(3, 1, 2, 0));
-        _mm256_store_si256(reinterpret_cast<__m256i*>(run.bytes[half]), words);
-    }
-}
-#endif
-
-/// The largest square of a value that a block of each of a tile's tokens may have with 8 bits.
-struct CoarseLimits
-{
-    float most[kTileTokens] = {};
-
-    CoarseLimits() = default;
-
-    CoarseLimits(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
-    {
-        const std::size_t first = tile * kTileTokens;
-        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
-            most[token] = coarseLimit(x + (first + token) * xStride, tokens.columns);
-        }
-    }
-
-    /// Whether a run of 32 columns is large in any of the tile's tokens.
-    [[nodiscard]] bool areExceeded(const float* x,
-                                   std::size_t xStride,
-                                   std::size_t tile,
-                                   std::size_t run,
-                                   const TokenTiles& tokens) const
-    {
-        const std::size_t first = tile * kTileTokens;
-        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
-            if (needsSixteenBits(x + (first + token) * xStride + run * 32, most[token])) {
-                return true;
-            }
-        }
-        return false;
-    }
-};
 
 /// A run of a tile of tokens from rows of x; missing tokens become zero.
 template<int Bytes>
@@ -136,11 +30,7 @@ void packTileRun(const float* x,
         if (index < tokens.tokens) {
             fillTokenRun(x + index * xStride + run * 32, own);
         }
-        if constexpr (kTokensAreLifted) {
-            auto* first = reinterpret_cast<__m256i*>(own.bytes[0]);
-            const __m256i lift = _mm256_set1_epi8(static_cast<char>(0x80));
-            _mm256_store_si256(first, _mm256_xor_si256(_mm256_load_si256(first), lift));
-        }
+        liftTokenRun(own);
         tokens.scales[block * kTileTokens + token] = own.scale;
         for (std::size_t i = 0; i < TokenTiles::kSums; ++i) {
             tokens.sums[(block * TokenTiles::kSums + i) * kTileTokens + token] = own.sums[i];

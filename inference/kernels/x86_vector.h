@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/kernels/isa_memory.h"
+
 // Included by the x86 ISA files only, each compiled with its own flags: all in an anonymous
 // namespace, intrinsics and no standard templates. AVX2 + FMA + F16C is assumed; what the compiler
 // was told beyond that is used.
@@ -13,27 +15,9 @@
 namespace ponder::inference {
 namespace {
 
-/// A pointer of which the compiler does not know where it came from.
-template<class T>
-inline T* opaque(T* pointer)
-{
-#ifdef __GNUC__
-    asm("" : "+r"(pointer));
-#endif
-    return pointer;
-}
-
 inline __m128i loadHalfBytes(const void* at)
 {
     return _mm_loadu_si128(static_cast<const __m128i*>(at));
-}
-
-template<class T>
-inline T loadAs(const void* at)
-{
-    T value;
-    std::memcpy(&value, at, sizeof value);
-    return value;
 }
 
 inline float halfAt(const void* at)

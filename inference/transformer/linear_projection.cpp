@@ -59,8 +59,9 @@ Result<LinearProjection> LinearProjection::create(const ThreadTeam& team,
         return tl::unexpected(allocated.error());
     }
     if (hasExact) {
-        auto matmul =
-            DenseMatmul::create(team, kernels.isa == Isa::Scalar ? Isa::Scalar : Isa::Avx2);
+        // AVX2 stands for x86 without bfloat16.
+        const bool isX86 = kernels.isa != Isa::Scalar && kernels.isa != Isa::Neon;
+        auto matmul = DenseMatmul::create(team, isX86 ? Isa::Avx2 : kernels.isa);
         if (!matmul) {
             return tl::unexpected(matmul.error());
         }

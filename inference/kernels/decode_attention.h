@@ -2,90 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "inference/kernels/x86_float_kernels.h"
+#include "inference/kernels/float_kernels.h"
 
-// Decode's attention: a key or value is widened once for all queries that share its head, and sums
-// stay in registers. Included by the x86 ISA files only.
-namespace ponder::inference {
-namespace {
-
-#ifdef __AVX512F__
-constexpr std::size_t kLane = 16;
-constexpr int kMostQueries = 4;
-using Lanes = __m512;
-
-inline Lanes lanesOfHalves(const std::uint16_t* at)
-{
-    return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)));
-}
-
-inline Lanes lanesOfFloats(const float* at)
-{
-    return _mm512_loadu_ps(at);
-}
-
-inline void storeLanes(float* at, Lanes value)
-{
-    _mm512_storeu_ps(at, value);
-}
-
-inline Lanes allLanes(float value)
-{
-    return _mm512_set1_ps(value);
-}
-
-inline Lanes multiplyAdd(Lanes a, Lanes b, Lanes c)
-{
-    return _mm512_fmadd_ps(a, b, c);
-}
-
-inline __m256 folded(Lanes v)
-{
-    return _mm256_add_ps(_mm512_castps512_ps256(v), _mm512_extractf32x8_ps(v, 1));
-}
+#ifdef __ARM_FEATURE_DOTPROD
+#include "inference/kernels/neon_lanes.h"
 #else
-constexpr std::size_t kLane = 8;
-constexpr int kMostQueries = 2;
-using Lanes = __m256;
-
-inline Lanes lanesOfHalves(const std::uint16_t* at)
-{
-    return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
-}
-
-inline Lanes lanesOfFloats(const float* at)
-{
-    return _mm256_loadu_ps(at);
-}
-
-inline void storeLanes(float* at, Lanes value)
-{
-    _mm256_storeu_ps(at, value);
-}
-
-inline Lanes allLanes(float value)
-{
-    return _mm256_set1_ps(value);
-}
-
-inline Lanes multiplyAdd(Lanes a, Lanes b, Lanes c)
-{
-    return _mm256_fmadd_ps(a, b, c);
-}
-
-inline __m256 folded(Lanes v)
-{
-    return v;
-}
+#include "inference/kernels/x86_lanes.h"
 #endif
 
-/// The sums of four vectors, side by side.
-inline __m128 foursums(Lanes a, Lanes b, Lanes c, Lanes d)
-{
-    const __m256 pairs =
-        _mm256_hadd_ps(_mm256_hadd_ps(folded(a), folded(b)), _mm256_hadd_ps(folded(c), folded(d)));
-    return _mm_add_ps(_mm256_castps256_ps128(pairs), _mm256_extractf128_ps(pairs, 1));
-}
+// Decode's attention: a key or value is widened once for all queries that share its head, and sums
+// stay in registers. Included by the ISA files only.
+namespace ponder::inference {
+namespace {
 
 /// Four keys at `keys` with `Queries` queries, the first `whole` values of each.
 template<int Queries>
@@ -122,9 +50,12 @@ inline void scoreFourKeys(const float* queries,
     }
 #pragma GCC unroll 4
     for (int q = 0; q < Queries; ++q) {
-        const __m128 four = foursums(sums[q][0], sums[q][1], sums[q][2], sums[q][3]);
-        _mm_storeu_ps(scores + static_cast<std::size_t>(q) * scoreStride,
-                      _mm_mul_ps(four, _mm_set1_ps(scale)));
+        storeFourSums(scores + static_cast<std::size_t>(q) * scoreStride,
+                      sums[q][0],
+                      sums[q][1],
+                      sums[q][2],
+                      sums[q][3],
+                      scale);
     }
 }
 
@@ -167,24 +98,16 @@ void scoreKeys(const float* queries,
 {
     while (group > 0) {
         const std::size_t now = group < kMostQueries ? group : kMostQueries;
-        switch (now) {
-        case 1:
+        if (now == 1) {
             scoreKeysOf<1>(queries, keys, count, headDim, scale, scores, scoreStride);
-            break;
-        case 2:
+        } else if (now == 2) {
             scoreKeysOf<2>(queries, keys, count, headDim, scale, scores, scoreStride);
-            break;
-#ifdef __AVX512F__
-        case 3:
-            scoreKeysOf<3>(queries, keys, count, headDim, scale, scores, scoreStride);
-            break;
-        default:
-            scoreKeysOf<4>(queries, keys, count, headDim, scale, scores, scoreStride);
-            break;
-#else
-        default:
-            break;
-#endif
+        } else if constexpr (kMostQueries == 4) {
+            if (now == 3) {
+                scoreKeysOf<3>(queries, keys, count, headDim, scale, scores, scoreStride);
+            } else {
+                scoreKeysOf<4>(queries, keys, count, headDim, scale, scores, scoreStride);
+            }
         }
         queries += now * headDim;
         scores += now * scoreStride;
@@ -244,7 +167,7 @@ void sumValuesOf(const float* weights,
                  std::size_t headDim,
                  float* output)
 {
-    constexpr int kWide = kLane == 16 && Queries <= 2 ? 8 : 4;
+    constexpr int kWide = kMostQueries == 4 && Queries <= 2 ? 8 : 4;
     std::size_t first = 0;
     for (; first + kWide * kLane <= headDim; first += kWide * kLane) {
         addValueColumns<Queries, kWide>(
@@ -278,24 +201,16 @@ void sumValues(const float* weights,
 {
     while (group > 0) {
         const std::size_t now = group < kMostQueries ? group : kMostQueries;
-        switch (now) {
-        case 1:
+        if (now == 1) {
             sumValuesOf<1>(weights, weightStride, values, count, headDim, output);
-            break;
-        case 2:
+        } else if (now == 2) {
             sumValuesOf<2>(weights, weightStride, values, count, headDim, output);
-            break;
-#ifdef __AVX512F__
-        case 3:
-            sumValuesOf<3>(weights, weightStride, values, count, headDim, output);
-            break;
-        default:
-            sumValuesOf<4>(weights, weightStride, values, count, headDim, output);
-            break;
-#else
-        default:
-            break;
-#endif
+        } else if constexpr (kMostQueries == 4) {
+            if (now == 3) {
+                sumValuesOf<3>(weights, weightStride, values, count, headDim, output);
+            } else {
+                sumValuesOf<4>(weights, weightStride, values, count, headDim, output);
+            }
         }
         weights += now * weightStride;
         output += now * headDim;

@@ -2,21 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/kernels/tile_shape.h"
 #include "inference/kernels/x86_vector.h"
 
-// Small float32 matrix products (prefill's attention). See x86_vector.h for the rules of these
+// The inner loop of tile_kernel.h with AVX2 and AVX-512. See x86_vector.h for the rules of these
 // files.
 namespace ponder::inference {
 namespace {
-
-struct TileShape
-{
-    std::size_t aStride;
-    std::size_t bStride;
-    std::size_t cStride;
-    std::size_t depth;
-    bool accumulate;
-};
 
 #ifdef __AVX512F__
 struct WideLanes
@@ -88,45 +80,8 @@ multiplyTilePart(const float* a, const float* b, float* c, const TileShape& shap
     }
 }
 
-template<int Vectors>
-void multiplyTileColumns(
-    const float* a, const float* b, float* c, std::size_t rows, const TileShape& shape)
-{
-    constexpr std::size_t kTileRows = static_cast<std::size_t>(WideLanes::kTileRows);
-    std::size_t row = 0;
-    for (; row + kTileRows <= rows; row += kTileRows) {
-        multiplyTilePart<WideLanes::kTileRows, Vectors>(
-            a + row * shape.aStride, b, c + row * shape.cStride, shape);
-    }
-    for (; row + 2 <= rows; row += 2) {
-        multiplyTilePart<2, Vectors>(a + row * shape.aStride, b, c + row * shape.cStride, shape);
-    }
-    if (row < rows) {
-        multiplyTilePart<1, Vectors>(a + row * shape.aStride, b, c + row * shape.cStride, shape);
-    }
-}
-
-void multiplyTile(const float* a,
-                  std::size_t aStride,
-                  const float* b,
-                  std::size_t bStride,
-                  float* c,
-                  std::size_t cStride,
-                  std::size_t rows,
-                  std::size_t columns,
-                  std::size_t depth,
-                  bool accumulate)
-{
-    const TileShape shape{aStride, bStride, cStride, depth, accumulate};
-    constexpr std::size_t kPair = 2 * WideLanes::kCount;
-    std::size_t column = 0;
-    for (; column + kPair <= columns; column += kPair) {
-        multiplyTileColumns<2>(a, b + column, c + column, rows, shape);
-    }
-    for (; column < columns; column += WideLanes::kCount) {
-        multiplyTileColumns<1>(a, b + column, c + column, rows, shape);
-    }
-}
+constexpr std::size_t kTileLanes = WideLanes::kCount;
+constexpr int kTileRows = WideLanes::kTileRows;
 
 } // namespace
 } // namespace ponder::inference

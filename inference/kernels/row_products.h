@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/kernels/float_kernels.h"
 #include "inference/kernels/interleaved_products.h"
-#include "inference/kernels/x86_float_kernels.h"
 
 // The products of decode for every type: float rows one by one, interleaved groups with all vectors
-// at once. See x86_vector.h for the rules of these files.
+// at once. See isa_memory.h for the rules of these files.
 namespace ponder::inference {
 namespace {
 

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstring>
+
+// Included by the ISA files only, each compiled with its own flags: all in an anonymous namespace,
+// intrinsics and no standard templates.
+namespace ponder::inference {
+namespace {
+
+/// A pointer of which the compiler does not know where it came from.
+template<class T>
+inline T* opaque(T* pointer)
+{
+#ifdef __GNUC__
+    asm("" : "+r"(pointer));
+#endif
+    return pointer;
+}
+
+/// A number of turns that the compiler does not know, so that it keeps the loop one.
+template<int Turns>
+inline int hiddenTurns()
+{
+    int turns = Turns;
+#ifdef __GNUC__
+    asm("" : "+r"(turns));
+#endif
+    return turns;
+}
+
+template<class T>
+inline T loadAs(const void* at)
+{
+    T value;
+    std::memcpy(&value, at, sizeof value);
+    return value;
+}
+
+} // namespace
+} // namespace ponder::inference
