@@ -4,6 +4,7 @@
 #include "inference/kernels/float_kernels.h"
 #include "inference/kernels/interleaved_values.h"
 #include "inference/kernels/isa_kernels.h"
+#include "inference/kernels/panel_products.h"
 #include "inference/kernels/row_products.h"
 #include "inference/kernels/tile_kernel.h"
 
@@ -14,7 +15,11 @@ const KernelTable kNeonKernels = {.isa = Isa::Neon,
                                   .areDotsDear = kDotsAreDear,
                                   .quantizeActivation = quantizeActivation,
                                   .multiplyRows = multiplyRows,
-                                  .panels = {},
+                                  .panels = {.tileTokens = kTileTokens,
+                                             .panelRows = kPanelGroups * kGroupRows,
+                                             .hasType = hasPanelKernel,
+                                             .packTile = packTile,
+                                             .multiply = multiplyPanel},
                                   .dot = dot,
                                   .scoreKeys = scoreKeys,
                                   .sumValues = sumValues,
