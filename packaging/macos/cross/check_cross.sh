@@ -42,7 +42,7 @@ rooms=cli grown=""
 while [ "$rooms" != "$grown" ]; do
     grown=$rooms
     for room in $grown; do
-        rooms+=" $(grep -oE 'App::[A-Za-z]+' "$root/app/$room/CMakeLists.txt" | sed 's/App:://' | tr '[:upper:]' '[:lower:]' | paste -sd' ')"
+        rooms+=" $({ grep -oE 'App::[A-Za-z]+' "$root/app/$room/CMakeLists.txt" || true; } | sed 's/App:://' | tr '[:upper:]' '[:lower:]' | paste -sd' ')"
     done
     rooms=$(tr ' ' '\n' <<<"$rooms" | sed '/^$/d' | sort -u | paste -sd' ')
 done
