@@ -45,6 +45,20 @@ inline void storePlane(std::uint8_t* at, RowPlane plane)
     std::memcpy(at, &plane, sizeof plane);
 }
 
+/// At most `present` of the 16 rows.
+inline void storeRows(float* y, RowFloats value, std::size_t present)
+{
+    if (present >= kRows) {
+        storeFloats(y, value);
+        return;
+    }
+    alignas(64) float rows[kRows];
+    storeFloats(rows, value);
+    for (std::size_t row = 0; row < present; ++row) {
+        y[row] = rows[row];
+    }
+}
+
 /// Scale (and offset) of a block of one run.
 template<bool HasOffset>
 struct OneRunScales

@@ -17,6 +17,7 @@
 
 #if defined(__AVX2__) && !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
 #include "inference/kernels/long_block_products.h"
+#include "inference/kernels/short_block_products.h"
 #endif
 
 // Decode: interleaved groups times one to eight activation vectors. The weights of a run are
@@ -25,14 +26,16 @@ namespace ponder::inference {
 namespace {
 
 #if !defined(__AVX2__) || defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-/// Formats that multiplyLongGroup() takes: where there is an instruction for dots, none.
+/// Formats that multiplyLongGroup() and multiplyShortGroups() take: where there is an instruction
+/// for dots, none.
 template<class Format>
 constexpr bool kIsLongBlock = false;
+template<class Format>
+constexpr bool kIsShortBlock = false;
 #endif
 
-/// Sums of groups taken in turns. With AVX2 there are registers for no more than four, which is
-/// what a Zen 3 likes best (Q4_0: 43 tokens/s with one, two or four groups, 35 with eight; Q8_0:
-/// 22, 29, 31 and 29). With NEON the sums are in memory and the code of one group serves all.
+/// Groups taken in turns; with AVX2 there are registers for no more than four. With NEON the sums
+/// are in memory and the code of one group serves all.
 #ifdef __ARM_FEATURE_DOTPROD
 constexpr int kMostTogether = 4;
 constexpr int kGroupsUnrolled = 1;
@@ -145,20 +148,6 @@ void multiplyTogether(const std::uint8_t* groups,
 #pragma GCC unroll 8
     for (int i = 0; i < Together * Count; ++i) {
         totals[i] = sums[i];
-    }
-}
-
-/// At most `present` of the 16 rows.
-inline void storeRows(float* y, RowFloats value, std::size_t present)
-{
-    if (present >= kRows) {
-        storeFloats(y, value);
-        return;
-    }
-    alignas(64) float rows[kRows];
-    storeFloats(rows, value);
-    for (std::size_t row = 0; row < present; ++row) {
-        y[row] = rows[row];
     }
 }
 
@@ -280,7 +269,15 @@ struct MultiplyKernel
                     float* y,
                     std::size_t yStride)
     {
-        multiplyGroups<Format>(weights, x, rowBegin, rowEnd, y, yStride);
+        if constexpr (kIsShortBlock<Format>) {
+            if (x.count > 1 || !Format::kIsSigned) {
+                multiplyShortGroups<Format>(weights, x, rowBegin, rowEnd, y, yStride);
+                return;
+            }
+        }
+        if constexpr (!kIsShortBlock<Format> || Format::kIsSigned) {
+            multiplyGroups<Format>(weights, x, rowBegin, rowEnd, y, yStride);
+        }
     }
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "inference/kernels/interleaved_formats.h"
+#include "inference/kernels/integer_decode.h"
 
 // Q4_K, Q5_K and Q6_K as long_block_products.h takes them, for AVX2 without an instruction for
 // dots: in parts of kRuns runs that lie in the same bytes, which are loaded once for them, and with
@@ -22,23 +22,6 @@ template<bool HasFifthBits>
 constexpr bool kIsLongBlock<SixBitBlock<HasFifthBits>> = true;
 template<>
 constexpr bool kIsLongBlock<GroupQ6_K> = true;
-
-inline __attribute__((always_inline)) __m256i loadHalfQuad(const std::uint8_t* quad, int half)
-{
-    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(quad) + half);
-}
-
-/// fieldAt() of one register.
-template<int Shift, int Mask, int Place>
-inline __attribute__((always_inline)) __m256i bitsAt(__m256i bytes)
-{
-    if constexpr (Shift > Place) {
-        bytes = _mm256_srli_epi16(bytes, Shift - Place);
-    } else if constexpr (Shift < Place) {
-        bytes = _mm256_slli_epi16(bytes, Place - Shift);
-    }
-    return _mm256_and_si256(bytes, _mm256_set1_epi8(static_cast<char>(Mask << Place)));
-}
 
 /// Q4_K and Q5_K: nibbles of two runs in a byte.
 template<bool HasFifthBits>

@@ -18,24 +18,7 @@ namespace {
 /// How far ahead of the present place weights are fetched: about a block.
 constexpr std::size_t kLongFetchAhead = 3456;
 
-/// Keeps a sum in its register, and additions in the order in which they are written: left alone,
-/// GCC 12 adds the products of a run up as a tree and has all of them wait in memory.
-inline __attribute__((always_inline)) void pin(__m256i& sum)
-{
-    asm("" : "+x"(sum));
-}
-
-/// Makes the compiler load again what it has loaded through another pointer, instead of keeping all
-/// of it in memory.
-template<class T>
-inline __attribute__((always_inline)) const T* afresh(const T* pointer)
-{
-    asm("" : "+r"(pointer));
-    return pointer;
-}
-
-/// Fetches an eighth of what lies kLongFetchAhead bytes behind a part. Always inline: GCC 12 takes
-/// a function that does nothing but fetch for one without effect, and drops the calls.
+/// Fetches an eighth of what lies kLongFetchAhead bytes behind a part.
 template<class Format, int Part>
 inline __attribute__((always_inline)) void fetchAhead(const std::uint8_t* block, int eighth)
 {
@@ -44,14 +27,8 @@ inline __attribute__((always_inline)) void fetchAhead(const std::uint8_t* block,
     const std::uint8_t* at = block + Part * bytes + kLongFetchAhead + eighth * lines * 64;
 #pragma GCC unroll 8
     for (int line = 0; line < lines; ++line) {
-        _mm_prefetch(reinterpret_cast<const char*>(at + line * 64), _MM_HINT_T0);
+        fetchLine(at + line * 64);
     }
-}
-
-template<bool IsFine>
-inline __attribute__((always_inline)) const std::int8_t* bytesOf(const ActivationBlock& x)
-{
-    return IsFine ? x.fine : x.quants;
 }
 
 /// The rows' bytes of a plane as signed numbers, 256 times as large, in both halves of their lanes.

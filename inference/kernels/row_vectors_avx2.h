@@ -84,6 +84,13 @@ inline __m256i broadcastFour(const std::int8_t* x)
     return _mm256_set1_epi32(four);
 }
 
+/// Keeps a sum in its register, and additions in the order in which they are written: left alone,
+/// GCC 12 adds the products of a run up as a tree and has all of them wait in memory.
+inline __attribute__((always_inline)) void pin(__m256i& sum)
+{
+    asm("" : "+x"(sum));
+}
+
 /// Without VNNI so many sums of two products fit into 16 bits: count · 2 · maximum · 127 < 32 768.
 constexpr int quadsTogether(int maximumWeight)
 {
@@ -150,6 +157,8 @@ inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, RowInts s
         const __m256i four = broadcastFour(x + 4 * j);
         low = _mm256_add_epi16(low, _mm256_maddubs_epi16(weights[j].v[0], four));
         high = _mm256_add_epi16(high, _mm256_maddubs_epi16(weights[j].v[1], four));
+        pin(low);
+        pin(high);
     }
     sums.v[0] = _mm256_add_epi32(sums.v[0], _mm256_madd_epi16(low, ones));
     sums.v[1] = _mm256_add_epi32(sums.v[1], _mm256_madd_epi16(high, ones));
@@ -194,6 +203,7 @@ inline RowInts dotSignedQuads(const RowBytes* weights, const std::int8_t* x, Row
             const __m256i products =
                 _mm256_maddubs_epi16(_mm256_sign_epi8(w, w), _mm256_sign_epi8(four, w));
             sums.v[half] = _mm256_add_epi32(sums.v[half], _mm256_madd_epi16(products, ones));
+            pin(sums.v[half]);
         }
     }
     return sums;
