@@ -224,21 +224,25 @@ inline __attribute__((always_inline)) void addToResults(const PanelTile& t,
                                                         const float* tokenSums,
                                                         const TileSums<Registers>& sums)
 {
+    __m256 scales[Registers];
+    __m256 offsets[Registers];
 #pragma GCC unroll 2
     for (int i = 0; i < Registers; ++i) {
-        const std::size_t row = static_cast<std::size_t>(first + i) * 8;
-        const __m256 scale = _mm256_load_ps(t.scales + place * 16 + row);
-        const __m256 offset =
-            HasOffset ? _mm256_load_ps(t.offsets + place * 16 + row) : _mm256_setzero_ps();
+        const std::size_t row = place * 16 + static_cast<std::size_t>(first + i) * 8;
+        scales[i] = _mm256_load_ps(t.scales + row);
+        offsets[i] = HasOffset ? _mm256_load_ps(t.offsets + row) : _mm256_setzero_ps();
+    }
 #pragma GCC unroll 8
-        for (int token = 0; token < kTileTokens; ++token) {
-            float* result = t.results + token * 16 + row;
-            const __m256 amount = _mm256_broadcast_ss(tokenScales + token);
+    for (int token = 0; token < kTileTokens; ++token) {
+        const __m256 amount = _mm256_broadcast_ss(tokenScales + token);
+#pragma GCC unroll 2
+        for (int i = 0; i < Registers; ++i) {
+            float* result = t.results + token * 16 + (first + i) * 8;
             __m256 total = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[token][i]),
-                                           _mm256_mul_ps(scale, amount),
+                                           _mm256_mul_ps(scales[i], amount),
                                            _mm256_load_ps(result));
             if constexpr (HasOffset) {
-                total = _mm256_fmadd_ps(offset, _mm256_broadcast_ss(tokenSums + token), total);
+                total = _mm256_fmadd_ps(offsets[i], _mm256_broadcast_ss(tokenSums + token), total);
             }
             _mm256_store_ps(result, total);
         }
@@ -247,13 +251,17 @@ inline __attribute__((always_inline)) void addToResults(const PanelTile& t,
 
 /// Adds a panel's runs to a tile of results.
 template<bool HasOffset, int Together, int Parts, int Bytes>
-[[gnu::noinline]] void multiplyPanelTile(const PanelTile& t)
+[[gnu::noinline]] void multiplyPanelTile(const PanelTile& given)
 {
+    // A copy, which nothing that is stored can change: else its pointers are loaded again and
+    // again.
+    PanelTile t = given;
     constexpr int kQuads = 8 / Parts;
     // Where sums in 16 bits and in 32 live side by side there is room for half of the rows only.
     constexpr int kRegisters = Together > 2 && Together < kQuads ? 1 : 2;
     const std::uint8_t* panel = t.panel;
     for (std::size_t place = 0; place < t.runs * Parts; ++place, panel += kQuads * 64) {
+        t.results = opaque(t.results); // else the compiler keeps some of them on the stack
         const std::size_t run = place / Parts;
         const std::uint8_t* quads = t.quads + run * Bytes * 8 * kTileTokens * 4;
         const float* tokenScales = t.tokenScales + run * kTileTokens;

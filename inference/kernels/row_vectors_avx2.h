@@ -157,8 +157,6 @@ inline RowInts dotQuads(const RowBytes* weights, const std::int8_t* x, RowInts s
         const __m256i four = broadcastFour(x + 4 * j);
         low = _mm256_add_epi16(low, _mm256_maddubs_epi16(weights[j].v[0], four));
         high = _mm256_add_epi16(high, _mm256_maddubs_epi16(weights[j].v[1], four));
-        pin(low);
-        pin(high);
     }
     sums.v[0] = _mm256_add_epi32(sums.v[0], _mm256_madd_epi16(low, ones));
     sums.v[1] = _mm256_add_epi32(sums.v[1], _mm256_madd_epi16(high, ones));

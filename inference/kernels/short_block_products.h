@@ -4,6 +4,7 @@
 
 #include "inference/kernels/integer_decode.h"
 #include "inference/kernels/kernel_table.h"
+#include "inference/kernels/run_scale.h"
 #include "inference/kernels/x86_activation.h"
 
 // Decode of the formats with blocks of 32 columns (Q4_0 to Q8_0) with AVX2 alone: neighbouring
@@ -198,7 +199,7 @@ __attribute__((noinline)) void multiplyShortBlocks(const std::uint8_t* group,
         totals[i] = broadcast(0.0F);
     }
     for (std::size_t block = 0; block < blocks; ++block) {
-        const bool isFine = anyIsFine<Count>(x);
+        const bool isFine = isAnyFine<Count>(x);
         const std::uint8_t* at = group + block * Format::kBytes;
 #pragma GCC unroll 1
         for (std::size_t i = 0; i < groups; ++i, at += groupBytes) {

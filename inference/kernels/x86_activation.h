@@ -102,17 +102,6 @@ constexpr bool kDotsAreDear = false;
 constexpr bool kDotsAreDear = true;
 #endif
 
-template<int Count>
-inline __attribute__((always_inline)) bool anyIsFine(const ActivationBlock* x)
-{
-    std::uint32_t any = x[0].isFine;
-#pragma GCC unroll 8
-    for (int i = 1; i < Count; ++i) {
-        any |= x[i].isFine;
-    }
-    return any != 0;
-}
-
 /// Above this share of a vector's mean squared length a block, of which the largest value's square
 /// is taken, gets 16 bits in ActivationBits::Mixed. The blocks that stay with 8 err by no more than
 /// a 12 000th of the vector's energy together (uniform rounding: amount² · 32 / (12 · 127²) each).
