@@ -83,8 +83,10 @@ for processor in "$@"; do
         install -D -m 644 "$file" "$PONDER_MAC_PREFIX/${file#/usr/}"
     done
 
-    cmake -G Ninja -S "$root" -B "$tree/engine" -DCMAKE_TOOLCHAIN_FILE="$here/toolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
-        -DPONDER_BUILD_APP=OFF -DPONDER_WITH_ONEDNN=OFF "-DCMAKE_CXX_FLAGS=-fexperimental-library" >"$tree/engine.log" 2>&1
+    # Anew: the cache may be that of another checkout.
+    cmake --fresh -G Ninja -S "$root" -B "$tree/engine" -DCMAKE_TOOLCHAIN_FILE="$here/toolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
+        -DPONDER_BUILD_APP=OFF -DPONDER_WITH_ONEDNN=OFF "-DCMAKE_CXX_FLAGS=-fexperimental-library" >"$tree/engine.log" 2>&1 ||
+        { tail -20 "$tree/engine.log"; exit 1; }
     cmake --build "$tree/engine" --parallel "$jobs" >>"$tree/engine.log" 2>&1 ||
         { grep -A8 -E 'error|FAILED' "$tree/engine.log" | head -60; exit 1; }
     say "$processor: the engine is compiled and linked: $(file -b "$tree/engine/bin/engine_probe")," \
