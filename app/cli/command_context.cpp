@@ -5,6 +5,7 @@
 #include "app/settings/app_paths.h"
 #include "app/settings/settings_file.h"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <fmt/format.h>

@@ -6,14 +6,18 @@
 #include "inference/core/result.h"
 #include "inference/engine/language_model.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <stop_token>
 #include <string>
 #include <string_view>
+
+namespace CLI {
+class App;
+}
 
 namespace ponder::app {
 

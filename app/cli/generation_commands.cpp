@@ -8,6 +8,7 @@
 #include "app/cli/store_location.h"
 #include "app/cli/terminal_meter.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

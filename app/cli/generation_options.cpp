@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/generation_options.h"
 
+#include <CLI/CLI.hpp>
 #include <charconv>
 
 namespace ponder::app {

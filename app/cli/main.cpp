@@ -3,6 +3,7 @@
 #include "app/cli/command_context.h"
 #include "app/cli/interrupt.h"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

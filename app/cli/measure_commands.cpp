@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/measure.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

@@ -6,6 +6,7 @@
 #include "inference/tokenizer/tokenizer.h"
 #include "inference/transformer/model_config.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <string>

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

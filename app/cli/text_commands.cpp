@@ -5,6 +5,7 @@
 #include "inference/chat/reasoning_format.h"
 #include "inference/chat/reasoning_parser.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
