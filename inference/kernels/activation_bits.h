@@ -13,6 +13,9 @@ enum class ActivationBits : std::uint8_t {
     /// of the error away at a fraction of the price. A table that has dots to spare takes 16
     /// everywhere.
     Mixed,
+    /// Mixed, but of the values in 8 bits two neighbours (columns 2i and 2i + 1) have no more than
+    /// 128 steps together, so that their products with unsigned bytes fit into 16 bits with a sign.
+    Paired,
     Sixteen,
 };
 

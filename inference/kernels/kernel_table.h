@@ -49,6 +49,8 @@ struct PanelKernels
     std::size_t tileTokens = 0; ///< tokens side by side in a tile
     std::size_t panelRows = 0;  ///< rows of the matrix in a panel
     bool (*hasType)(DType type) = nullptr;
+    /// Whether tokens in 8 bits have to be ActivationBits::Paired beside such weights.
+    bool (*wantsPairs)(DType type) = nullptr;
     /// Fills one tile from rows of x, xStride values apart.
     void (*packTile)(const float* x,
                      std::size_t xStride,

@@ -12,6 +12,7 @@ namespace ponder::inference {
 namespace {
 
 /// One byte a value: 127 steps up to the largest.
+template<TokenRounding>
 inline void fillTokenRun(const float* x, TokenRun<1>& run)
 {
     RunFloats values;
@@ -35,6 +36,7 @@ inline void fillTokenRun(const float* x, TokenRun<1>& run)
 }
 
 /// Two bytes a value, as decode has them.
+template<TokenRounding>
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
     ActivationBlock block;

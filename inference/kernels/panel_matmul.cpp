@@ -63,11 +63,22 @@ PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, 
     return {};
 }
 
-Result<void> PanelMatmul::multiply(std::span<const Output> outputs,
+Result<void> PanelMatmul::multiply(const float* x,
+                                   std::size_t tokens,
+                                   ActivationBits bits,
+                                   std::span<const Output> outputs,
                                    KernelWork& work,
                                    const std::stop_token& stop)
 {
     const PanelKernels& panels = m_kernels->panels;
+    const bool isPaired = std::any_of(outputs.begin(), outputs.end(), [&](const Output& output) {
+        return panels.wantsPairs(output.weights->type);
+    });
+    if (auto set = setTokens(
+            x, tokens, outputs.front().weights->columns, isPaired ? ActivationBits::Paired : bits);
+        !set) {
+        return set;
+    }
     const auto panelsOf = [&](const Output& output) {
         return (output.weights->rows + panels.panelRows - 1) / panels.panelRows;
     };

@@ -31,16 +31,22 @@ public:
 
     [[nodiscard]] bool hasType(DType type) const;
 
-    /// Quantises x [tokens, columns] (dense) for the products that follow. Errors: OutOfMemory.
-    [[nodiscard]] Result<void>
-    setTokens(const float* x, std::size_t tokens, std::size_t columns, ActivationBits bits);
-    /// y = x · Wᵀ for each output; all have the columns of setTokens and a type of hasType. Polls
-    /// `stop` between panels (→ Cancelled). Counts what was done in `work`.
-    [[nodiscard]] Result<void>
-    multiply(std::span<const Output> outputs, KernelWork& work, const std::stop_token& stop);
+    /// y = x · Wᵀ for each output, x [tokens, columns] (dense) quantised once for all: with `bits`,
+    /// or ActivationBits::Paired where one of them wants it. All outputs have the same columns and
+    /// a type of hasType. Polls `stop` between panels (→ Cancelled). Counts what was done in
+    /// `work`. Errors: OutOfMemory.
+    [[nodiscard]] Result<void> multiply(const float* x,
+                                        std::size_t tokens,
+                                        ActivationBits bits,
+                                        std::span<const Output> outputs,
+                                        KernelWork& work,
+                                        const std::stop_token& stop);
     [[nodiscard]] std::size_t scratchBytes() const;
 
 private:
+    [[nodiscard]] Result<void>
+    setTokens(const float* x, std::size_t tokens, std::size_t columns, ActivationBits bits);
+
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
     TokenTiles m_tokens;

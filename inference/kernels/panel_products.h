@@ -162,6 +162,19 @@ struct PanelExists
     static void run(bool& exists) { exists = true; }
 };
 
+template<class Format>
+struct PanelPairs
+{
+    static void run(bool& wants) { wants = PanelWeights<Format>::kWantsPairs; }
+};
+
+bool panelWantsPairs(DType type)
+{
+    bool wants = false;
+    withFormat<PanelPairs>(type, wants);
+    return wants;
+}
+
 bool hasPanelKernel(DType type)
 {
     bool exists = false;

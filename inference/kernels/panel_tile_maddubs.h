@@ -8,7 +8,8 @@
 #include <immintrin.h>
 
 // The panel's inner loop with AVX2. Tokens in 8 bits: products of two columns are summed in 16 bits
-// as long as the weights' width allows, then widened once. Tokens in 16 bits take two instructions
+// as long as the weights' width allows, then widened once; whole bytes take tokens of which two
+// neighbours are small enough together. Tokens in 16 bits take two instructions
 // for two columns, twice as many; so two bytes are kept only for the blocks that need them.
 namespace ponder::inference {
 namespace {
@@ -21,20 +22,27 @@ constexpr int kTileTokens = 4;
 template<class Format>
 struct PanelWeights
 {
-    static constexpr bool kHasOffset = Format::kHasOffset || Format::kZero != 0;
-    /// Quads whose products with bytes fit into 16 bits together; 0: weights have a sign.
-    static constexpr int kTogether = Format::kIsSigned ? 0 : quadsTogether(Format::kMaximum);
+    /// Bytes with a sign are lifted by 128.
+    static constexpr int kZero = Format::kIsSigned ? 128 : Format::kZero;
+    static constexpr bool kHasOffset = Format::kHasOffset || kZero != 0;
+    /// Whether products of whole bytes need ActivationBits::Paired to fit into 16 bits.
+    static constexpr bool kWantsPairs = Format::kMaximum > 128;
+    /// Quads whose products with bytes fit into 16 bits together.
+    static constexpr int kTogether = kWantsPairs ? 1 : quadsTogether(Format::kMaximum);
 
     static RowFloats offsetOf(const typename Format::Scales& scales, int place)
     {
         if constexpr (Format::kHasOffset) {
             return scales.offsetOf(place);
         } else {
-            return multiply(scales.scaleOf(place), broadcast(static_cast<float>(-Format::kZero)));
+            return multiply(scales.scaleOf(place), broadcast(static_cast<float>(-kZero)));
         }
     }
 
-    static RowBytes prepared(RowBytes quad) { return quad; }
+    static RowBytes prepared(RowBytes quad)
+    {
+        return Format::kIsSigned ? lessEach<kZero>(quad) : quad;
+    }
 
     template<int Quads>
     static void storeStart(std::int32_t*, const RowBytes*)
@@ -143,27 +151,22 @@ sumOfPlaceByPairs(const std::uint8_t* weights, const std::uint8_t* fours, TileSu
     }
 }
 
-/// The same with weights that have a sign: it goes to the token. |weight| ≤ 128 and |token| ≤ 127,
-/// so two products fit into 16 bits.
+/// The same for whole bytes and tokens in ActivationBits::Paired.
 template<int Quads>
 inline __attribute__((always_inline)) void
-sumOfSignedPlace(const std::uint8_t* weights, const std::uint8_t* fours, TileSums<2>& sums)
+sumOfPlaceSingly(const std::uint8_t* weights, const std::uint8_t* fours, TileSums<2>& sums)
 {
 #pragma GCC unroll 8
     for (int quad = 0; quad < Quads; ++quad) {
         const auto* at = reinterpret_cast<const __m256i*>(weights + quad * 64);
         const __m256i rows[2] = {_mm256_load_si256(at), _mm256_load_si256(at + 1)};
-        const __m256i sizes[2] = {_mm256_sign_epi8(rows[0], rows[0]),
-                                  _mm256_sign_epi8(rows[1], rows[1])};
 #pragma GCC unroll 8
         for (int token = 0; token < kTileTokens; ++token) {
             const __m256i four =
                 _mm256_set1_epi32(fourOf(fours + (quad * kTileTokens + token) * 4));
 #pragma GCC unroll 2
             for (int i = 0; i < 2; ++i) {
-                addWidened(_mm256_maddubs_epi16(sizes[i], _mm256_sign_epi8(four, rows[i])),
-                           quad == 0,
-                           sums[token][i]);
+                addWidened(_mm256_maddubs_epi16(rows[i], four), quad == 0, sums[token][i]);
             }
         }
         keepInRegisters<2>(sums);
@@ -171,19 +174,15 @@ sumOfSignedPlace(const std::uint8_t* weights, const std::uint8_t* fours, TileSum
 }
 
 /// The even (parity 0) or odd columns of a quad in 16 bits.
-template<bool IsSigned>
 inline __m256i widenedColumns(__m256i bytes, int parity)
 {
-    if constexpr (IsSigned) {
-        return _mm256_srai_epi16(parity == 0 ? _mm256_slli_epi16(bytes, 8) : bytes, 8);
-    }
     return parity == 0 ? _mm256_and_si256(bytes, _mm256_set1_epi16(0xFF))
                        : _mm256_srli_epi16(bytes, 8);
 }
 
 /// sums = Σ weight · token where tokens have 16 bits: of each quad first its even columns, then its
 /// odd ones.
-template<bool IsSigned, int Quads>
+template<int Quads>
 inline __attribute__((always_inline)) void
 sumOfFinePlace(const std::uint8_t* weights, const std::uint8_t* pairs, TileSums<2>& sums)
 {
@@ -196,7 +195,7 @@ sumOfFinePlace(const std::uint8_t* weights, const std::uint8_t* pairs, TileSums<
             for (int i = 0; i < 2; ++i) {
                 const __m256i bytes = _mm256_load_si256(
                     reinterpret_cast<const __m256i*>(weights + quad * 64 + i * 32));
-                rows[i] = widenedColumns<IsSigned>(bytes, parity);
+                rows[i] = widenedColumns(bytes, parity);
             }
 #pragma GCC unroll 8
             for (int token = 0; token < kTileTokens; ++token) {
@@ -271,15 +270,15 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
         }
         if (Bytes == 2 && t.isFine[run] != 0) {
             TileSums<2> sums;
-            sumOfFinePlace<Together == 0, kQuads>(
+            sumOfFinePlace<kQuads>(
                 panel, quads + place % Parts * kQuads * 2 * kTileTokens * 4, sums);
             addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
             continue;
         }
         quads += place % Parts * kQuads * kTileTokens * 4;
-        if constexpr (Together == 0) {
+        if constexpr (Together == 1) {
             TileSums<2> sums;
-            sumOfSignedPlace<kQuads>(panel, quads, sums);
+            sumOfPlaceSingly<kQuads>(panel, quads, sums);
             addToResults<HasOffset, 2>(t, place, 0, tokenScales, tokenSums, sums);
         } else if constexpr (Together == 2) {
             TileSums<2> sums;

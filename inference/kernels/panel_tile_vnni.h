@@ -42,6 +42,7 @@ template<class Format>
 struct PanelWeights
 {
     static constexpr bool kHasOffset = Format::kHasOffset;
+    static constexpr bool kWantsPairs = false;
     static constexpr int kTogether = 8;
 
     static RowFloats offsetOf(const typename Format::Scales& scales, int place)

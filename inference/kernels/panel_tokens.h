@@ -15,7 +15,7 @@ namespace ponder::inference {
 namespace {
 
 /// A run of a tile of tokens from rows of x; missing tokens become zero.
-template<int Bytes>
+template<int Bytes, TokenRounding Rounding = TokenRounding::Singly>
 void packTileRun(const float* x,
                  std::size_t xStride,
                  std::size_t tile,
@@ -28,7 +28,7 @@ void packTileRun(const float* x,
         const std::size_t index = tile * kTileTokens + token;
         TokenRun<Bytes> own = {};
         if (index < tokens.tokens) {
-            fillTokenRun(x + index * xStride + run * 32, own);
+            fillTokenRun<Rounding>(x + index * xStride + run * 32, own);
         }
         liftTokenRun(own);
         tokens.scales[block * kTileTokens + token] = own.scale;
@@ -43,7 +43,8 @@ void packTileRun(const float* x,
 
 void packTile(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
 {
-    const bool isMixed = kDotsAreDear && tokens.bits == ActivationBits::Mixed;
+    const bool isPaired = tokens.bits == ActivationBits::Paired;
+    const bool isMixed = kDotsAreDear && (isPaired || tokens.bits == ActivationBits::Mixed);
     const CoarseLimits limits = isMixed ? CoarseLimits(x, xStride, tile, tokens) : CoarseLimits();
     for (std::size_t run = 0; run < tokens.columns / 32; ++run) {
         const std::size_t block = tokens.blockOf(tile, run);
@@ -55,6 +56,8 @@ void packTile(const float* x, std::size_t xStride, std::size_t tile, const Token
         }
         if (isFine) {
             packTileRun<2>(x, xStride, tile, run, quads, tokens);
+        } else if (isPaired) {
+            packTileRun<1, TokenRounding::InPairs>(x, xStride, tile, run, quads, tokens);
         } else {
             packTileRun<1>(x, xStride, tile, run, quads, tokens);
         }

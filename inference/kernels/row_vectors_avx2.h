@@ -73,7 +73,7 @@ inline RowBytes either(RowBytes a, RowBytes b)
 template<int Value>
 inline RowBytes lessEach(RowBytes bytes)
 {
-    const __m256i value = _mm256_set1_epi8(Value);
+    const __m256i value = _mm256_set1_epi8(static_cast<char>(Value));
     return {{_mm256_sub_epi8(bytes.v[0], value), _mm256_sub_epi8(bytes.v[1], value)}};
 }
 

@@ -7,6 +7,10 @@
 namespace ponder::inference {
 namespace {
 
+/// What has to fit into a token's byte: a value, or two neighbours together
+/// (ActivationBits::Paired).
+enum class TokenRounding : std::uint8_t { Singly, InPairs };
+
 /// The bytes of a block in the order of TokenTiles, one token wide.
 template<int Bytes>
 struct TokenRun

@@ -21,6 +21,15 @@ inline std::int32_t sumOfInts(__m256i v)
     return _mm_cvtsi128_si32(sum);
 }
 
+/// The largest of the eight 32-bit lanes.
+inline std::int32_t largestOfInts(__m256i v)
+{
+    __m128i folded = _mm_max_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+    folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0x4E));
+    folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0xB1));
+    return _mm_cvtsi128_si32(folded);
+}
+
 /// Four registers of small integers in 32 bits as 32 bytes.
 inline void storeAsBytes(std::int8_t* at, const __m256i (&q)[4])
 {
@@ -43,11 +52,7 @@ inline std::int32_t loadRun(const float* x, __m256 (&v)[4])
         v[i] = _mm256_loadu_ps(x + 8 * i);
         largest = _mm256_max_epi32(largest, _mm256_and_si256(_mm256_castps_si256(v[i]), magnitude));
     }
-    __m128i folded =
-        _mm_max_epi32(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
-    folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0x4E));
-    folded = _mm_max_epi32(folded, _mm_shuffle_epi32(folded, 0xB1));
-    return _mm_cvtsi128_si32(folded);
+    return largestOfInts(largest);
 }
 
 template<bool IsFine>

@@ -16,12 +16,29 @@
 namespace ponder::inference {
 namespace {
 
-/// Rounds 32 values to steps of a `steps`th of the largest; fills the scale and the sums of a run.
-template<int Bytes>
+/// The bits of the largest sum of two neighbours' magnitudes; like loadRun.
+inline std::int32_t largestPair(const __m256 (&v)[4])
+{
+    const __m256 magnitude = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));
+    __m256i largest = _mm256_setzero_si256();
+    for (int i = 0; i < 4; i += 2) {
+        const __m256 pairs =
+            _mm256_hadd_ps(_mm256_and_ps(v[i], magnitude), _mm256_and_ps(v[i + 1], magnitude));
+        largest = _mm256_max_epi32(largest, _mm256_castps_si256(pairs));
+    }
+    return largestOfInts(largest);
+}
+
+/// Rounds 32 values to steps of a `steps`th of the largest, or of the largest pair; fills the scale
+/// and the sums of a run. Two neighbours rounded up are one step more than exact: 128 for 127.
+template<TokenRounding Rounding, int Bytes>
 inline void roundRun(const float* x, float steps, __m256i (&q)[4], TokenRun<Bytes>& run)
 {
     __m256 v[4];
-    const std::int32_t bits = loadRun(x, v);
+    std::int32_t bits = loadRun(x, v);
+    if constexpr (Rounding == TokenRounding::InPairs) {
+        bits = largestPair(v);
+    }
     const float amount = loadAs<float>(&bits);
     const __m256 inverse = _mm256_set1_ps(amount > kSmallestAmplitude ? steps / amount : 0.0F);
     for (int i = 0; i < 4; ++i) {
@@ -38,15 +55,17 @@ inline void roundRun(const float* x, float steps, __m256i (&q)[4], TokenRun<Byte
 }
 
 /// One byte a value.
+template<TokenRounding Rounding>
 inline void fillTokenRun(const float* x, TokenRun<1>& run)
 {
     __m256i q[4];
-    roundRun(x, 127.0F, q, run);
+    roundRun<Rounding>(x, 127.0F, q, run);
     storeAsBytes(reinterpret_cast<std::int8_t*>(run.bytes[0]), q);
 }
 
 #if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
 /// Two bytes a value.
+template<TokenRounding>
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
     ActivationBlock block;
@@ -65,10 +84,11 @@ inline void fillTokenRun(const float* x, TokenRun<2>& run)
 }
 #else
 /// 16 bits a value; of each four the even ones before the odd ones.
+template<TokenRounding Rounding>
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
     __m256i q[4];
-    roundRun(x, 32767.0F, q, run);
+    roundRun<Rounding>(x, 32767.0F, q, run);
     for (int half = 0; half < 2; ++half) {
         // Packing takes four of each register in turns.
         __m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(q[2 * half], q[2 * half + 1]),

@@ -176,10 +176,7 @@ Result<void> LinearProjection::multiply(const float* x,
         return {};
     }
     if (const auto bits = panelBits(inputs, outputs)) {
-        if (auto set = m_panels.setTokens(x, rows, outputs.front().weights->columns, *bits); !set) {
-            return set;
-        }
-        return m_panels.multiply(outputs, *m_work, stop);
+        return m_panels.multiply(x, rows, *bits, outputs, *m_work, stop);
     }
     for (const Output& output : outputs) {
         DenseMatmul& matmul =

@@ -104,8 +104,8 @@ PrefillSpeed prefillSpeed(
     const PanelMatmul::Output output{&weights.matrix, y.data()};
     const auto speedWith = [&](ActivationBits bits) {
         return work / fastest(team, 5, [&] {
-                   static_cast<void>(panels.setTokens(x.data(), m, k, bits));
-                   static_cast<void>(panels.multiply({&output, 1}, kernelWork, {}));
+                   static_cast<void>(
+                       panels.multiply(x.data(), m, bits, {&output, 1}, kernelWork, {}));
                });
     };
     if (panels.hasType(type)) {

@@ -88,11 +88,20 @@ private Q_SLOTS:
 
     void panels_notANumber_reachesTheProduct();
 
-    void panels_smallestSignedWeights_doNotOverflow_data() { addIsas(); }
+    void panels_extremeSignedWeights_doNotOverflow_data() { addIsas(); }
 
-    void panels_smallestSignedWeights_doNotOverflow();
+    void panels_extremeSignedWeights_doNotOverflow();
 
 private:
+    static std::vector<ActivationBits> bitsFor(const KernelTable& table, DType type)
+    {
+        std::vector<ActivationBits> bits{ActivationBits::Paired, ActivationBits::Sixteen};
+        if (!table.panels.wantsPairs(type)) {
+            bits.insert(bits.end(), {ActivationBits::Eight, ActivationBits::Mixed});
+        }
+        return bits;
+    }
+
     static void comparePanels(const KernelTable& table,
                               DType type,
                               std::array<std::size_t, 3> shape,
@@ -123,7 +132,8 @@ void TestPanelKernels::comparePanels(const KernelTable& table,
     const auto [tokens, rows, columns] = shape;
     const RandomWeights weights(type, rows, columns, 31);
     std::vector<float> x = randomValues(tokens * columns, 32);
-    if (bits == ActivationBits::Mixed) {
+    const bool isMixed = bits == ActivationBits::Mixed || bits == ActivationBits::Paired;
+    if (isMixed) {
         makeHeavyTailed(x, columns);
     }
     const std::vector<float> y = PackedTokens(table, x, columns, bits).times(table, weights.matrix);
@@ -143,10 +153,12 @@ void TestPanelKernels::comparePanels(const KernelTable& table,
         }
         // Three sigma-like bound: a rounding error is at most half a step, and there are 127 of
         // them up to a block's largest value (below 5 here), or 256 times as many; and what
-        // float32 sums lose. Mixed blocks: largest values of less than a block's mean length.
+        // float32 sums lose. Mixed blocks: largest values of less than a block's mean length; two
+        // neighbours share the steps when paired.
         const double steps = bits == ActivationBits::Sixteen ? 127.0 * 256.0 : 127.0;
+        const double share = bits == ActivationBits::Paired ? 2.0 : 1.0;
         const double largest =
-            bits == ActivationBits::Mixed ? 1.5 * std::sqrt(energy / double(columns / 32)) : 5.0;
+            isMixed ? share * 1.5 * std::sqrt(energy / double(columns / 32)) : 5.0;
         const double bound =
             largest * 0.5 / steps * 3.0 * std::sqrt(squares) / 2.0 + 2e-6 * magnitude;
         QVERIFY2(std::fabs(double(y[i]) - expected) < bound,
@@ -178,8 +190,7 @@ void TestPanelKernels::panels_everyTypeAndShape_matchDouble()
                                                     {4, 16, 1024},
                                                     {7, 80, 32}}) {
             if (columns % dtypeTraits(type).blockLength == 0) {
-                for (const ActivationBits bits :
-                     {ActivationBits::Eight, ActivationBits::Mixed, ActivationBits::Sixteen}) {
+                for (const ActivationBits bits : bitsFor(table, type)) {
                     comparePanels(table, type, {tokens, rows, columns}, bits);
                 }
             }
@@ -217,8 +228,10 @@ void TestPanelKernels::panels_notANumber_reachesTheProduct()
         QSKIP("this table has no panel kernels");
     }
     const RandomWeights weights(DType::Q4_1, 16, 96, 3);
-    for (const ActivationBits bits :
-         {ActivationBits::Eight, ActivationBits::Mixed, ActivationBits::Sixteen}) {
+    for (const ActivationBits bits : {ActivationBits::Eight,
+                                      ActivationBits::Mixed,
+                                      ActivationBits::Paired,
+                                      ActivationBits::Sixteen}) {
         for (const float poison : {std::nanf(""), -std::numeric_limits<float>::infinity()}) {
             std::vector<float> x = randomValues(2 * 96, 1);
             x[96 + 45] = poison;
@@ -232,7 +245,7 @@ void TestPanelKernels::panels_notANumber_reachesTheProduct()
     }
 }
 
-void TestPanelKernels::panels_smallestSignedWeights_doNotOverflow()
+void TestPanelKernels::panels_extremeSignedWeights_doNotOverflow()
 {
     // No quantiser writes −128, but a file can have it.
     QFETCH(Isa, isa);
@@ -247,14 +260,20 @@ void TestPanelKernels::panels_smallestSignedWeights_doNotOverflow()
         std::memcpy(&half, weights.blocks.data() + row * 34, sizeof half);
         scales.at(row) = double(floatFromHalf(half));
     }
-    // Sixteen scales, then a byte for each weight.
-    std::fill_n(weights.stored.data() + 32, 16 * 32, std::byte{0x80});
-    for (const ActivationBits bits : {ActivationBits::Eight, ActivationBits::Sixteen}) {
-        const PackedTokens packed(table, std::vector<float>(32, -3.0F), 32, bits);
-        const std::vector<float> y = packed.times(table, weights.matrix);
-        for (std::size_t row = 0; row < 16; ++row) {
-            const double expected = scales.at(row) * 128.0 * 32.0 * 3.0;
-            QVERIFY(std::fabs(double(y[row]) - expected) < 1e-5 * expected);
+    for (const int weight : {-128, 127}) {
+        // Sixteen scales, then a byte for each weight.
+        std::fill_n(weights.stored.data() + 32, 16 * 32, static_cast<std::byte>(weight));
+        for (const ActivationBits bits : bitsFor(table, DType::Q8_0)) {
+            for (const float value : {-3.0F, 3.0F}) {
+                const PackedTokens packed(table, std::vector<float>(32, value), 32, bits);
+                const std::vector<float> y = packed.times(table, weights.matrix);
+                // 3.0 is 63.5 steps of a pair, which is 64 or 63.
+                const double bound = bits == ActivationBits::Paired ? 1e-2 : 1e-5;
+                for (std::size_t row = 0; row < 16; ++row) {
+                    const double expected = scales.at(row) * weight * 32.0 * double(value);
+                    QVERIFY(std::fabs(double(y[row]) - expected) < bound * std::fabs(expected));
+                }
+            }
         }
     }
 }
