@@ -50,9 +50,9 @@ std::string firstLine(const std::string& file)
 
 std::size_t mappedSize(std::size_t bytes)
 {
-    const std::size_t unit =
-        bytes >= kHugePage ? kHugePage : static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    return bytes > SIZE_MAX - unit ? 0 : (bytes + unit - 1) / unit * unit;
+    const auto unit = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    // allocatePages() asks for a huge page more.
+    return bytes > SIZE_MAX - unit - kHugePage ? 0 : (bytes + unit - 1) / unit * unit;
 }
 
 } // namespace
@@ -138,7 +138,8 @@ std::byte* allocatePages(std::size_t bytes)
     if (const std::size_t after = kHugePage - before; after > 0) {
         ::munmap(start + before + size, after);
     }
-    ::madvise(start + before, size, MADV_HUGEPAGE);
+    // What is left after the last whole one stays in small pages.
+    ::madvise(start + before, size / kHugePage * kHugePage, MADV_HUGEPAGE);
     return start + before;
 }
 
