@@ -179,6 +179,12 @@ benchmark(LanguageModel& model, const BenchmarkPlan& plan, std::stop_token stop)
     };
 
     BenchmarkReport report;
+    const inference::ThreadTeam probeTeam(model.facts().threads);
+    const auto bytesPerToken =
+        static_cast<double>(model.decodeBytesPerToken(plan.depth + plan.generatedTokens / 2));
+    double probeBefore = 0.0;
+    std::vector<double> probes;
+    std::vector<double> shares;
     for (std::uint32_t run = 0; run <= plan.repetitions; ++run) {
         const bool isCounted = run > 0; // the first run warms up
         if (!prompt.empty()) {
@@ -201,20 +207,27 @@ benchmark(LanguageModel& model, const BenchmarkPlan& plan, std::stop_token stop)
             if (const auto written = decodeTokens(model, generated, stop); !written) {
                 return tl::unexpected(written.error());
             }
-            if (isCounted) {
-                report.decodeTokensPerSecond.push_back(plan.generatedTokens / secondsSince(start));
+            if (!isCounted) {
+                // Everything was in use once, and the probe's own memory is not: now is the peak.
+                report.peakResidentBytes = inference::peakResidentBytes();
+                probeBefore = inference::measureReadBandwidth(probeTeam);
+                continue;
             }
+            const double rate = plan.generatedTokens / secondsSince(start);
+            const double probeAfter = inference::measureReadBandwidth(probeTeam);
+            report.decodeTokensPerSecond.push_back(rate);
+            probes.push_back((probeBefore + probeAfter) / 2.0);
+            shares.push_back(rate * bytesPerToken / std::max(probes.back(), 1.0));
+            probeBefore = probeAfter;
         }
     }
-    report.peakResidentBytes = inference::peakResidentBytes();
-    report.readBandwidthBytesPerSecond =
-        inference::measureReadBandwidth(inference::ThreadTeam(model.facts().threads));
-    if (!report.decodeTokensPerSecond.empty() && report.readBandwidthBytesPerSecond > 0.0) {
-        const double needed =
-            summarize(report.decodeTokensPerSecond).best *
-            static_cast<double>(model.decodeBytesPerToken(plan.depth + plan.generatedTokens / 2));
-        report.decodeBandwidthShare = needed / report.readBandwidthBytesPerSecond;
+    if (probes.empty()) {
+        report.peakResidentBytes =
+            std::max(report.peakResidentBytes, inference::peakResidentBytes());
+        probes.push_back(inference::measureReadBandwidth(probeTeam));
     }
+    report.readBandwidthBytesPerSecond = summarize(std::move(probes)).median;
+    report.decodeBandwidthShare = summarize(std::move(shares)).median;
     return report;
 }
 

@@ -52,9 +52,9 @@ struct BenchmarkReport
 {
     std::vector<double> prefillTokensPerSecond;
     std::vector<double> decodeTokensPerSecond;
-    double readBandwidthBytesPerSecond = 0.0;
-    double decodeBandwidthShare =
-        0.0; ///< bytes decode must read per second ÷ read bandwidth, best run
+    double readBandwidthBytesPerSecond = 0.0; ///< median of the probes beside the decode runs
+    /// Bytes decode must read per second ÷ the read bandwidth just before and after; median run.
+    double decodeBandwidthShare = 0.0;
     std::uint64_t peakResidentBytes = 0;
 };
 
