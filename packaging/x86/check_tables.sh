@@ -52,14 +52,14 @@ flag_of() {
 
 # Debian's Bochs has its debugger built in and is a tenth as fast, so its source is built without.
 make_emulator() {
-    [ -f "$root/etc/debian_version" ] || "$debian_root" make trixie "$root" bochsbios busybox-static cpio dpkg-dev g++ isolinux make \
+    [ -f "$root/etc/debian_version" ] || "$debian_root" make trixie "$root" bochsbios vgabios busybox-static cpio dpkg-dev g++ isolinux make \
         syslinux-common xorriso xz-utils >/dev/null
     sed -n 's/^deb /deb-src /p' "$root/etc/apt/sources.list" >"$root/etc/apt/sources.list.d/source.list"
     inside sh -euc "
         apt-get -q update
         mkdir -p /bochs/kernel && cd /bochs
-        apt-get -q source bochs
-        cd bochs-*/
+        apt-get -q source --tar-only bochs
+        tar -xf bochs_*.orig.tar.xz && cd bochs-*/
         ./configure CXXFLAGS='-O2 -fomit-frame-pointer' --with-nogui --enable-cpu-level=6 --enable-x86-64 --enable-all-optimizations \
             --enable-handlers-chaining --enable-avx --enable-evex --enable-amx --enable-memtype --enable-protection-keys \
             --enable-cet --enable-uintr --enable-fpu --enable-pci --disable-docbook --disable-plugins --disable-debugger
@@ -119,7 +119,7 @@ display_library: nogui
 cpu: model=$cpu, ips=100000000, reset_on_triple_fault=0
 megs: 1024
 romimage: file=/usr/share/bochs/BIOS-bochs-latest
-vgaromimage: file=/usr/share/bochs/VGABIOS-lgpl-latest
+vgaromimage: file=/usr/share/vgabios/vgabios.bin
 ata0: enabled=1, ioaddr1=0x1f0, ioaddr2=0x3f0, irq=14
 ata0-master: type=cdrom, path=/bochs/disk.iso, status=inserted
 boot: cdrom
