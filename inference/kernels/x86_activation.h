@@ -109,8 +109,8 @@ constexpr bool kDotsAreDear = true;
 
 /// Above this share of a vector's mean squared length a block, of which the largest value's square
 /// is taken, gets 16 bits in ActivationBits::Mixed. The blocks that stay with 8 err by no more than
-/// a 12 000th of the vector's energy together (uniform rounding: amount² · 32 / (12 · 127²) each).
-constexpr float kLargestCoarse = 0.5F;
+/// a 6 000th of the vector's energy together (uniform rounding: amount² · 32 / (12 · 127²) each).
+constexpr float kLargestCoarse = 1.0F;
 
 /// The largest square that a value may have in a block with 8 bits; columns: a multiple of 32.
 inline float coarseLimit(const float* values, std::size_t columns)

@@ -86,8 +86,10 @@ Result<void> LinearProjection::allocate(std::size_t columns)
     return m_blocks.growTo(length / ActivationBlock::kLength * sizeof(ActivationBlock));
 }
 
-void LinearProjection::prepareVectors(
-    const float* x, std::size_t rows, std::size_t columns, Inputs inputs, bool needsQuants)
+void LinearProjection::prepareVectors(const float* x,
+                                      std::size_t rows,
+                                      std::size_t columns,
+                                      bool needsQuants)
 {
     const std::size_t stride = padded(columns);
     float* values = m_values.as<float>().data();
@@ -98,9 +100,8 @@ void LinearProjection::prepareVectors(
                .values = values,
                .blocks = blocks,
                .blockStride = rows};
-    const ActivationBits bits = !m_kernels->areDotsDear         ? ActivationBits::Sixteen
-                                : inputs == Inputs::HeavyTailed ? ActivationBits::Mixed
-                                                                : ActivationBits::Eight;
+    const ActivationBits bits =
+        m_kernels->areDotsDear ? ActivationBits::Mixed : ActivationBits::Sixteen;
     for (std::size_t row = 0; row < rows; ++row) {
         float* target = values + row * stride;
         std::copy_n(x + row * columns, columns, target);
@@ -115,7 +116,6 @@ void LinearProjection::prepareVectors(
 
 void LinearProjection::multiplyVectors(const float* x,
                                        std::size_t rows,
-                                       Inputs inputs,
                                        std::span<const Output> outputs)
 {
     const bool needsQuants = std::any_of(outputs.begin(), outputs.end(), [](const Output& output) {
@@ -126,7 +126,7 @@ void LinearProjection::multiplyVectors(const float* x,
         totalRows += roundUpToGroup(output.weights->rows);
     }
     const std::size_t columns = outputs.front().weights->columns;
-    prepareVectors(x, rows, columns, inputs, needsQuants);
+    prepareVectors(x, rows, columns, needsQuants);
     const std::size_t products = needsQuants ? productsOfRow(m_batch) : 0;
     m_team->parallelFor(totalRows, kGroupRows, [&](std::size_t begin, std::size_t end, int thread) {
         std::size_t first = 0;
@@ -151,8 +151,8 @@ void LinearProjection::multiplyVectors(const float* x,
 std::optional<ActivationBits> LinearProjection::panelBits(Inputs inputs,
                                                           std::span<const Output> outputs) const
 {
-    // What rounding to 8 bits costs was measured as KL divergence from float32 (DECISIONS 7 and
-    // 27). Narrow networks are quick anyway and suffer most.
+    // What rounding to 8 bits costs was measured as KL divergence from float32 (DECISIONS 7, 27 and
+    // 40). Narrow networks are quick anyway and suffer most.
     const bool hasBf16 = m_fastMatmul && m_fastMatmul->usesBf16();
     const bool hasMatrixUnit = m_fastMatmul && m_fastMatmul->hasMatrixUnit();
     const bool isNarrow = outputs.front().weights->columns < kNarrowColumns;
@@ -162,7 +162,8 @@ std::optional<ActivationBits> LinearProjection::panelBits(Inputs inputs,
         })) {
         return {};
     }
-    return inputs == Inputs::HeavyTailed ? ActivationBits::Mixed : ActivationBits::Eight;
+    const bool isMixed = m_kernels->areDotsDear || inputs == Inputs::HeavyTailed;
+    return isMixed ? ActivationBits::Mixed : ActivationBits::Eight;
 }
 
 Result<void> LinearProjection::multiply(const float* x,
@@ -172,7 +173,7 @@ Result<void> LinearProjection::multiply(const float* x,
                                         const std::stop_token& stop)
 {
     if (rows <= kMaximumVectors) {
-        multiplyVectors(x, rows, inputs, outputs);
+        multiplyVectors(x, rows, outputs);
         return {};
     }
     if (const auto bits = panelBits(inputs, outputs)) {

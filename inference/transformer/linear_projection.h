@@ -20,9 +20,9 @@
 namespace ponder::inference {
 
 /// y = x · Wᵀ for the rows at hand: few rows through the vector kernels (weights read once, all
-/// threads together), many as a matrix product: normalised inputs in 8 bits (PanelMatmul) where the
-/// format has a kernel for it, all else through oneDNN (DenseMatmul), which takes everything where
-/// the CPU has a matrix unit. Keeps its scratch memory.
+/// threads together), many as a matrix product: in integers (PanelMatmul) where the format has a
+/// kernel for it, all else through oneDNN (DenseMatmul), which takes everything where the CPU has a
+/// matrix unit and, with bfloat16, what 8 bits would harm. Keeps its scratch memory.
 /// Thread: inference.
 class LinearProjection
 {
@@ -64,15 +64,11 @@ private:
     }
 
     [[nodiscard]] Result<void> allocate(std::size_t columns);
-    void prepareVectors(
-        const float* x, std::size_t rows, std::size_t columns, Inputs inputs, bool needsQuants);
+    void prepareVectors(const float* x, std::size_t rows, std::size_t columns, bool needsQuants);
     /// With how many bits PanelMatmul takes the inputs; nothing where DenseMatmul does.
     [[nodiscard]] std::optional<ActivationBits> panelBits(Inputs inputs,
                                                           std::span<const Output> outputs) const;
-    void multiplyVectors(const float* x,
-                         std::size_t rows,
-                         Inputs inputs,
-                         std::span<const Output> outputs);
+    void multiplyVectors(const float* x, std::size_t rows, std::span<const Output> outputs);
 
     const ThreadTeam* m_team;
     const KernelTable* m_kernels;
