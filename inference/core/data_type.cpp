@@ -47,13 +47,13 @@ std::optional<DTypeTraits> dtypeTraits(std::uint32_t ggmlType)
     case 19:
         return DTypeTraits{"IQ1_S", 256, 50, false};
     case 20:
-        return DTypeTraits{"IQ4_NL", 32, 18, false};
+        return DTypeTraits{"IQ4_NL", 32, 18, true};
     case 21:
         return DTypeTraits{"IQ3_S", 256, 110, false};
     case 22:
         return DTypeTraits{"IQ2_S", 256, 82, false};
     case 23:
-        return DTypeTraits{"IQ4_XS", 256, 136, false};
+        return DTypeTraits{"IQ4_XS", 256, 136, true};
     case 24:
         return DTypeTraits{"I8", 1, 1, false};
     case 25:
@@ -73,7 +73,7 @@ std::optional<DTypeTraits> dtypeTraits(std::uint32_t ggmlType)
     case 35:
         return DTypeTraits{"TQ2_0", 256, 66, false};
     case 39:
-        return DTypeTraits{"MXFP4", 32, 17, false};
+        return DTypeTraits{"MXFP4", 32, 17, true};
     default:
         return std::nullopt;
     }

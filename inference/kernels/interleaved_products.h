@@ -6,6 +6,7 @@
 #include "inference/kernels/isa_memory.h"
 #include "inference/kernels/kernel_table.h"
 #include "inference/kernels/run_scale.h"
+#include "inference/kernels/table_formats.h"
 
 #ifdef __ARM_FEATURE_DOTPROD
 #include "inference/kernels/neon_activation.h"
@@ -254,6 +255,12 @@ inline void withFormat(DType type, Arguments&&... arguments)
         return Kernel<GroupQ5_K>::run(arguments...);
     case DType::Q6_K:
         return Kernel<GroupQ6_K>::run(arguments...);
+    case DType::IQ4_NL:
+        return Kernel<GroupIQ4_NL>::run(arguments...);
+    case DType::IQ4_XS:
+        return Kernel<GroupIQ4_XS>::run(arguments...);
+    case DType::MXFP4:
+        return Kernel<GroupMXFP4>::run(arguments...);
     default:
         return;
     }

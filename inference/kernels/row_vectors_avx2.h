@@ -70,6 +70,13 @@ inline RowBytes either(RowBytes a, RowBytes b)
     return {{_mm256_or_si256(a.v[0], b.v[0]), _mm256_or_si256(a.v[1], b.v[1])}};
 }
 
+inline RowBytes lookUp(RowBytes places, const std::int8_t (&table)[16])
+{
+    const __m256i values =
+        _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
+    return {{_mm256_shuffle_epi8(values, places.v[0]), _mm256_shuffle_epi8(values, places.v[1])}};
+}
+
 template<int Value>
 inline RowBytes lessEach(RowBytes bytes)
 {

@@ -66,6 +66,14 @@ inline RowBytes either(RowBytes a, RowBytes b)
     return {_mm512_or_si512(a.v, b.v)};
 }
 
+/// table[place], byte by byte; places are below 16.
+inline RowBytes lookUp(RowBytes places, const std::int8_t (&table)[16])
+{
+    const __m512i values =
+        _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
+    return {_mm512_shuffle_epi8(values, places.v)};
+}
+
 /// Less `Value` each.
 template<int Value>
 inline RowBytes lessEach(RowBytes bytes)

@@ -83,6 +83,17 @@ inline __attribute__((always_inline)) RowBytes either(RowBytes a, RowBytes b)
     return a;
 }
 
+inline __attribute__((always_inline)) RowBytes lookUp(RowBytes places,
+                                                      const std::int8_t (&table)[16])
+{
+    const uint8x16_t values = vreinterpretq_u8_s8(vld1q_s8(table));
+#pragma GCC unroll 4
+    for (uint8x16_t& part : places.v) {
+        part = vqtbl1q_u8(values, part);
+    }
+    return places;
+}
+
 template<int Value>
 inline __attribute__((always_inline)) RowBytes lessEach(RowBytes bytes)
 {

@@ -16,7 +16,11 @@ namespace {
 /// Formats that multiplyShortGroups() takes; Q8_0 with several vectors only, since with one
 /// multiplyTogether() gets as much from memory.
 template<class Format>
-constexpr bool kIsShortBlock = Format::kRuns == 1;
+constexpr bool kIsShortBlock = false;
+template<bool HasOffset, bool HasFifthBits, int Zero>
+constexpr bool kIsShortBlock<NibbleBlock<HasOffset, HasFifthBits, Zero>> = true;
+template<>
+constexpr bool kIsShortBlock<GroupQ8_0> = true;
 
 /// Groups taken in turns.
 constexpr std::size_t kShortTogether = 4;

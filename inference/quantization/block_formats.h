@@ -21,6 +21,9 @@ void unpackQ3_K(const std::byte* block, UnpackedBlock& unpacked);
 void unpackQ4_K(const std::byte* block, UnpackedBlock& unpacked);
 void unpackQ5_K(const std::byte* block, UnpackedBlock& unpacked);
 void unpackQ6_K(const std::byte* block, UnpackedBlock& unpacked);
+void unpackIQ4_NL(const std::byte* block, UnpackedBlock& unpacked);
+void unpackIQ4_XS(const std::byte* block, UnpackedBlock& unpacked);
+void unpackMXFP4(const std::byte* block, UnpackedBlock& unpacked);
 
 void packQ4_0(const float* values, std::byte* block);
 void packQ4_1(const float* values, std::byte* block);
@@ -32,6 +35,9 @@ void packQ3_K(const float* values, std::byte* block);
 void packQ4_K(const float* values, std::byte* block);
 void packQ5_K(const float* values, std::byte* block);
 void packQ6_K(const float* values, std::byte* block);
+void packIQ4_NL(const float* values, std::byte* block);
+void packIQ4_XS(const float* values, std::byte* block);
+void packMXFP4(const float* values, std::byte* block);
 
 /// Little-endian numbers at unaligned places of a block.
 [[nodiscard]] float loadHalf(const std::byte* at);

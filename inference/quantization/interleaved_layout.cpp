@@ -49,10 +49,15 @@ constexpr std::array kQ6_K = {Part{208, Element::Half, 1},
                               Part{128, Element::Word, 16},
                               Part{0, Element::Word, 32}};
 
+constexpr std::array kIQ4_XS = {
+    Part{0, Element::Half, 1}, Part{2, Element::Byte, 6}, Part{8, Element::Word, 32}};
+constexpr std::array kMXFP4 = {Part{0, Element::Byte, 1}, Part{1, Element::Word, 4}};
+
 std::span<const Part> partsOf(DType type)
 {
     switch (type) {
     case DType::Q4_0:
+    case DType::IQ4_NL:
         return kQ4_0;
     case DType::Q4_1:
         return kQ4_1;
@@ -72,6 +77,10 @@ std::span<const Part> partsOf(DType type)
         return kQ5_K;
     case DType::Q6_K:
         return kQ6_K;
+    case DType::IQ4_XS:
+        return kIQ4_XS;
+    case DType::MXFP4:
+        return kMXFP4;
     default:
         return {};
     }

@@ -37,6 +37,12 @@ PackBlock blockPacker(DType type)
         return packQ5_K;
     case DType::Q6_K:
         return packQ6_K;
+    case DType::IQ4_NL:
+        return packIQ4_NL;
+    case DType::IQ4_XS:
+        return packIQ4_XS;
+    case DType::MXFP4:
+        return packMXFP4;
     default:
         return nullptr;
     }
@@ -86,6 +92,12 @@ UnpackBlock blockUnpacker(DType type)
         return unpackQ5_K;
     case DType::Q6_K:
         return unpackQ6_K;
+    case DType::IQ4_NL:
+        return unpackIQ4_NL;
+    case DType::IQ4_XS:
+        return unpackIQ4_XS;
+    case DType::MXFP4:
+        return unpackMXFP4;
     default:
         return nullptr;
     }

@@ -29,7 +29,10 @@ inline constexpr std::array kComputableTypes = {DType::F32,
                                                 DType::Q3_K,
                                                 DType::Q4_K,
                                                 DType::Q5_K,
-                                                DType::Q6_K};
+                                                DType::Q6_K,
+                                                DType::IQ4_NL,
+                                                DType::IQ4_XS,
+                                                DType::MXFP4};
 
 inline std::vector<float> randomValues(std::size_t count, std::uint32_t seed)
 {

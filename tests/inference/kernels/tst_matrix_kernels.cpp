@@ -238,8 +238,8 @@ void TestMatrixKernels::multiplyRows_largestQuants_overflowNowhere()
         if (!weights.matrix.isInterleaved()) {
             continue;
         }
-        for (const std::uint8_t byte : {0x00, 0x0F, 0x33, 0x7F, 0x80, 0xCC, 0xF0, 0xFF}) {
-            fillBlocks(weights, byte);
+        for (const int byte : {0x00, 0x0F, 0x33, 0x7F, 0x80, 0xCC, 0xF0, 0xFF}) {
+            fillBlocks(weights, static_cast<std::uint8_t>(byte));
             std::vector<float> y(count * rows);
             kernelTable(isa).multiplyRows(weights.matrix, x.batch, 0, rows, y.data(), rows);
             for (std::size_t i = 0; i < y.size(); ++i) {

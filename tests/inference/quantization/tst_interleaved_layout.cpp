@@ -33,7 +33,10 @@ void TestInterleavedLayout::interleave_thenDeinterleave_givesTheBytesBack_data()
                              DType::Q3_K,
                              DType::Q4_K,
                              DType::Q5_K,
-                             DType::Q6_K}) {
+                             DType::Q6_K,
+                             DType::IQ4_NL,
+                             DType::IQ4_XS,
+                             DType::MXFP4}) {
         QTest::newRow(dtypeTraits(type).name.data()) << int(type);
     }
 }

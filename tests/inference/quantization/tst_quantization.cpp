@@ -47,7 +47,10 @@ private:
                                        DType::Q3_K,
                                        DType::Q4_K,
                                        DType::Q5_K,
-                                       DType::Q6_K};
+                                       DType::Q6_K,
+                                       DType::IQ4_NL,
+                                       DType::IQ4_XS,
+                                       DType::MXFP4};
 
     static void addTypes()
     {
@@ -102,6 +105,9 @@ void TestQuantization::dequantize_patternBlock_matchesTheFormatsOwnReader_data()
     add(DType::Q4_K, 0, 2, 0x57245f9c86402579);
     add(DType::Q5_K, 0, 2, 0xb58284358737a4a6);
     add(DType::Q6_K, 208, -1, 0x2e0bc21687306126);
+    add(DType::IQ4_NL, 0, -1, 0xb59b0516158a0067);
+    add(DType::IQ4_XS, 0, -1, 0x1044b734eec8e1e5);
+    add(DType::MXFP4, -1, -1, 0xb8b4e2f4e330e863);
 }
 
 void TestQuantization::dequantize_patternBlock_matchesTheFormatsOwnReader()
@@ -155,6 +161,9 @@ void TestQuantization::quantize_normalValues_staysWithinTheFormatsError_data()
     add(DType::Q4_K, 0.09);
     add(DType::Q5_K, 0.045);
     add(DType::Q6_K, 0.025);
+    add(DType::IQ4_NL, 0.09);
+    add(DType::IQ4_XS, 0.09);
+    add(DType::MXFP4, 0.13);
 }
 
 void TestQuantization::quantize_normalValues_staysWithinTheFormatsError()

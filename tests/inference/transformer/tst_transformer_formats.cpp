@@ -50,7 +50,10 @@ private Q_SLOTS:
                                      DType::Q3_K,
                                      DType::Q4_K,
                                      DType::Q5_K,
-                                     DType::Q6_K}) {
+                                     DType::Q6_K,
+                                     DType::IQ4_NL,
+                                     DType::IQ4_XS,
+                                     DType::MXFP4}) {
                 QTest::addRow("%s %s", architecture, std::string(dtypeTraits(type).name).c_str())
                     << QByteArray(architecture) << static_cast<int>(type);
             }
