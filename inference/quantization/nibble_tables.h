@@ -16,8 +16,9 @@ inline constexpr std::int8_t kIq4Values[16] = {
 inline constexpr std::int8_t kMxfp4Values[16] = {
     0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
 
-/// The bits of the float32 2^(exponent − 128): an E8M0 scale for the doubled values.
-[[nodiscard]] constexpr std::uint32_t halvedPowerBits(std::uint32_t exponent)
+/// The bits of the float32 2^(exponent − 128): an E8M0 scale for the doubled values. Each file its
+/// own copy, for one compiled for AVX must not serve all.
+[[nodiscard]] static constexpr std::uint32_t halvedPowerBits(std::uint32_t exponent)
 {
     return exponent < 2 ? 0x00200000U << exponent : (exponent - 1) << 23U;
 }
