@@ -171,10 +171,10 @@ private Q_SLOTS:
         row("embedding is a vector", options, "token_embd.weight");
 
         TinyModelOptions quantized;
-        quantized.types = {{"blk.0.attn_q.weight", DType::IQ4_XS}};
+        quantized.types = {{"blk.0.attn_q.weight", DType::IQ3_S}};
         row("type not supported yet",
             quantized,
-            "type IQ4_XS is not supported yet",
+            "type IQ3_S is not supported yet",
             ErrorCode::TypeUnsupported);
         quantized.types = {{"blk.1.attn_norm.weight", DType::Q8_0}};
         row("quantised norm",
