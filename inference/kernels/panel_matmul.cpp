@@ -71,9 +71,11 @@ Result<void> PanelMatmul::multiply(const float* x,
                                    const std::stop_token& stop)
 {
     const PanelKernels& panels = m_kernels->panels;
-    const bool isPaired = std::any_of(outputs.begin(), outputs.end(), [&](const Output& output) {
-        return panels.wantsPairs(output.weights->type);
-    });
+    // 16 bits are fine everywhere; 8 may have to be paired.
+    const bool isPaired = bits != ActivationBits::Sixteen &&
+                          std::any_of(outputs.begin(), outputs.end(), [&](const Output& output) {
+                              return panels.wantsPairs(output.weights->type);
+                          });
     if (auto set = setTokens(
             x, tokens, outputs.front().weights->columns, isPaired ? ActivationBits::Paired : bits);
         !set) {

@@ -32,9 +32,9 @@ public:
     [[nodiscard]] bool hasType(DType type) const;
 
     /// y = x · Wᵀ for each output, x [tokens, columns] (dense) quantised once for all: with `bits`,
-    /// or ActivationBits::Paired where one of them wants it. All outputs have the same columns and
-    /// a type of hasType. Polls `stop` between panels (→ Cancelled). Counts what was done in
-    /// `work`. Errors: OutOfMemory.
+    /// or ActivationBits::Paired in place of Eight and Mixed where one of them wants it. All
+    /// outputs have the same columns and a type of hasType. Polls `stop` between panels (→
+    /// Cancelled). Counts what was done in `work`. Errors: OutOfMemory.
     [[nodiscard]] Result<void> multiply(const float* x,
                                         std::size_t tokens,
                                         ActivationBits bits,
