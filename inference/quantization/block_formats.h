@@ -50,6 +50,13 @@ void storeHalf(std::byte* at, float value);
     return std::to_integer<unsigned>(block[index]);
 }
 
+/// The numbers of run `run` of 32 weights, which is two groups.
+inline void setRun(UnpackedBlock& unpacked, std::size_t run, float scale, float minimum = 0.0F)
+{
+    unpacked.scales[2 * run] = unpacked.scales[2 * run + 1] = scale;
+    unpacked.minimums[2 * run] = unpacked.minimums[2 * run + 1] = minimum;
+}
+
 /// Smallest and largest of a run of values.
 struct ValueRange
 {

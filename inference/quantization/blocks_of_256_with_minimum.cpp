@@ -47,10 +47,10 @@ void unpackSixBitGroups(const std::byte* block, UnpackedBlock& unpacked)
     const float minimum = loadHalf(block + 2);
     for (std::size_t group = 0; group < 8; ++group) {
         const SixBitPair pair = sixBitPair(block + 4, group);
-        const float groupScale = scale * static_cast<float>(pair.scale);
-        const float groupMinimum = minimum * static_cast<float>(pair.minimum);
-        unpacked.scales[2 * group] = unpacked.scales[2 * group + 1] = groupScale;
-        unpacked.minimums[2 * group] = unpacked.minimums[2 * group + 1] = groupMinimum;
+        setRun(unpacked,
+               group,
+               scale * static_cast<float>(pair.scale),
+               minimum * static_cast<float>(pair.minimum));
     }
 }
 

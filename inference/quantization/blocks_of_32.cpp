@@ -14,12 +14,6 @@ namespace {
 constexpr std::size_t kHalfBlock = 16;
 constexpr std::size_t kBlock = 32;
 
-void setGroups(UnpackedBlock& unpacked, float scale, float minimum)
-{
-    unpacked.scales[0] = unpacked.scales[1] = scale;
-    unpacked.minimums[0] = unpacked.minimums[1] = minimum;
-}
-
 /// Adds the zero point while spreading the nibbles.
 void unpackNibbles(const std::byte* nibbles, int zeroPoint, UnpackedBlock& unpacked)
 {
@@ -62,33 +56,33 @@ float symmetricScale(const float* values, int levels)
 
 void unpackQ4_0(const std::byte* block, UnpackedBlock& unpacked)
 {
-    setGroups(unpacked, loadHalf(block), 0.0F);
+    setRun(unpacked, 0, loadHalf(block));
     unpackNibbles(block + 2, 8, unpacked);
 }
 
 void unpackQ4_1(const std::byte* block, UnpackedBlock& unpacked)
 {
-    setGroups(unpacked, loadHalf(block), -loadHalf(block + 2));
+    setRun(unpacked, 0, loadHalf(block), -loadHalf(block + 2));
     unpackNibbles(block + 4, 0, unpacked);
 }
 
 void unpackQ5_0(const std::byte* block, UnpackedBlock& unpacked)
 {
-    setGroups(unpacked, loadHalf(block), 0.0F);
+    setRun(unpacked, 0, loadHalf(block));
     unpackNibbles(block + 6, 16, unpacked);
     addFifthBits(block + 2, unpacked);
 }
 
 void unpackQ5_1(const std::byte* block, UnpackedBlock& unpacked)
 {
-    setGroups(unpacked, loadHalf(block), -loadHalf(block + 2));
+    setRun(unpacked, 0, loadHalf(block), -loadHalf(block + 2));
     unpackNibbles(block + 8, 0, unpacked);
     addFifthBits(block + 4, unpacked);
 }
 
 void unpackQ8_0(const std::byte* block, UnpackedBlock& unpacked)
 {
-    setGroups(unpacked, loadHalf(block), 0.0F);
+    setRun(unpacked, 0, loadHalf(block));
     std::memcpy(unpacked.quants.data(), block + 2, kBlock);
 }
 

@@ -66,14 +66,6 @@ float iq4Scale(const float* values)
     return furthestFromZero(values, kRun) / static_cast<float>(kIq4Values[0]);
 }
 
-void setRun(UnpackedBlock& unpacked, std::size_t run, float scale)
-{
-    for (std::size_t group = 2 * run; group < 2 * run + 2; ++group) {
-        unpacked.scales.at(group) = scale;
-        unpacked.minimums.at(group) = 0.0F;
-    }
-}
-
 /// The exponent a run's values have in MXFP4, 6 being its largest: largest ≤ 7 · 2^(exponent −
 /// 127).
 unsigned mxfp4Exponent(const float* values)
