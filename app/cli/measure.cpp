@@ -173,58 +173,61 @@ benchmark(LanguageModel& model, const BenchmarkPlan& plan, std::stop_token stop)
     const std::vector<TokenId> before = randomIds(plan.depth);
     const std::vector<TokenId> prompt = randomIds(plan.promptTokens);
     const std::vector<TokenId> generated = randomIds(plan.generatedTokens);
-    const auto refill = [&]() -> Result<void> {
+    // One run with `ids`; its rate is added to `rates`, if that is given.
+    const auto measure = [&](const std::vector<TokenId>& ids,
+                             std::vector<double>* rates,
+                             const auto& feed) -> Result<void> {
+        if (ids.empty()) {
+            return {};
+        }
         model.resetContext();
-        return before.empty() ? Result<void>() : model.prefill(before, stop);
+        if (!before.empty()) {
+            if (auto ready = model.prefill(before, stop); !ready) {
+                return ready;
+            }
+        }
+        const auto start = std::chrono::steady_clock::now();
+        if (auto fed = feed(ids); !fed) {
+            return fed;
+        }
+        if (rates != nullptr) {
+            rates->push_back(static_cast<double>(ids.size()) / secondsSince(start));
+        }
+        return {};
     };
+    const auto prefill = [&](const auto& ids) { return model.prefill(ids, stop); };
+    const auto decode = [&](const auto& ids) { return decodeTokens(model, ids, stop); };
 
     BenchmarkReport report;
     const inference::ThreadTeam probeTeam(model.facts().threads);
-    const auto bytesPerToken =
-        static_cast<double>(model.decodeBytesPerToken(plan.depth + plan.generatedTokens / 2));
-    double probeBefore = 0.0;
-    std::vector<double> probes;
-    std::vector<double> shares;
+    double lastProbe = 0.0;
+    std::vector<double> probes; // beside each counted run
     for (std::uint32_t run = 0; run <= plan.repetitions; ++run) {
         const bool isCounted = run > 0; // the first run warms up
-        if (!prompt.empty()) {
-            if (const auto ready = refill(); !ready) {
-                return tl::unexpected(ready.error());
-            }
-            const auto start = std::chrono::steady_clock::now();
-            if (const auto read = model.prefill(prompt, stop); !read) {
-                return tl::unexpected(read.error());
-            }
-            if (isCounted) {
-                report.prefillTokensPerSecond.push_back(plan.promptTokens / secondsSince(start));
-            }
+        auto* prefillRates = isCounted ? &report.prefillTokensPerSecond : nullptr;
+        if (const auto done = measure(prompt, prefillRates, prefill); !done) {
+            return tl::unexpected(done.error());
         }
-        if (!generated.empty()) {
-            if (const auto ready = refill(); !ready) {
-                return tl::unexpected(ready.error());
-            }
-            const auto start = std::chrono::steady_clock::now();
-            if (const auto written = decodeTokens(model, generated, stop); !written) {
-                return tl::unexpected(written.error());
-            }
-            if (!isCounted) {
-                // Everything was in use once, and the probe's own memory is not: now is the peak.
-                report.peakResidentBytes = inference::peakResidentBytes();
-                probeBefore = inference::measureReadBandwidth(probeTeam);
-                continue;
-            }
-            const double rate = plan.generatedTokens / secondsSince(start);
-            const double probeAfter = inference::measureReadBandwidth(probeTeam);
-            report.decodeTokensPerSecond.push_back(rate);
-            probes.push_back((probeBefore + probeAfter) / 2.0);
-            shares.push_back(rate * bytesPerToken / std::max(probes.back(), 1.0));
-            probeBefore = probeAfter;
+        auto* decodeRates = isCounted ? &report.decodeTokensPerSecond : nullptr;
+        if (const auto done = measure(generated, decodeRates, decode); !done) {
+            return tl::unexpected(done.error());
         }
+        if (!isCounted) {
+            // Everything was in use once, and the probe's own memory was not yet.
+            report.peakResidentBytes = inference::peakResidentBytes();
+        }
+        const double probe = inference::measureReadBandwidth(probeTeam);
+        if (isCounted) {
+            probes.push_back((lastProbe + probe) / 2.0);
+        }
+        lastProbe = probe;
     }
-    if (probes.empty()) {
-        report.peakResidentBytes =
-            std::max(report.peakResidentBytes, inference::peakResidentBytes());
-        probes.push_back(inference::measureReadBandwidth(probeTeam));
+    const auto bytesPerToken =
+        static_cast<double>(model.decodeBytesPerToken(plan.depth + plan.generatedTokens / 2));
+    std::vector<double> shares;
+    for (std::size_t run = 0; run < report.decodeTokensPerSecond.size(); ++run) {
+        shares.push_back(report.decodeTokensPerSecond[run] * bytesPerToken /
+                         std::max(probes[run], 1.0));
     }
     report.readBandwidthBytesPerSecond = summarize(std::move(probes)).median;
     report.decodeBandwidthShare = summarize(std::move(shares)).median;
