@@ -57,23 +57,103 @@ void unpackPiece(const std::uint8_t* block, std::size_t runs, std::size_t g, Pan
     }
 }
 
-/// The results of a panel, [tiles][tileTokens][groups][16], to y.
-inline void storePanel(const float* results,
-                       const TokenTiles& tokens,
-                       std::size_t presentRows,
-                       float* y,
-                       std::size_t yStride)
+/// Inlined by force: GCC 12 drops calls of a function that only fetches (decision 35).
+inline __attribute__((always_inline)) void fetchLine(const void* at)
 {
-    constexpr std::size_t width = kPanelGroups * kRows;
-    for (std::size_t token = 0; token < tokens.tokens; ++token) {
-        const float* from = results + token * width;
-        float* to = y + token * yStride;
-        if (presentRows >= width) {
-            std::memcpy(to, from, width * sizeof(float));
-        } else {
-            std::memcpy(to, from, presentRows * sizeof(float));
+    __builtin_prefetch(at);
+}
+
+/// What is unpacked next, fetched a few lines with each tile: after the products of a whole piece
+/// the hardware has forgotten where the weights were being read.
+class PieceFetch
+{
+public:
+    /// `bytes` from `at` on of each of `groups`, which lie `stride` apart.
+    PieceFetch(const std::uint8_t* at,
+               std::size_t bytes,
+               std::size_t groups,
+               std::size_t stride,
+               std::size_t tiles)
+        : m_at(at)
+        , m_lines((bytes + kLine - 1) / kLine)
+        , m_groups(groups)
+        , m_stride(stride)
+        , m_atOnce((m_lines + tiles - 1) / tiles)
+    {
+    }
+
+    void fetchSome()
+    {
+        for (std::size_t i = 0; i < m_atOnce && m_lines > 0; ++i, --m_lines, m_at += kLine) {
+            for (std::size_t g = 0; g < m_groups; ++g) {
+                fetchLine(m_at + g * m_stride);
+            }
         }
     }
+
+private:
+    static constexpr std::size_t kLine = 64;
+
+    const std::uint8_t* m_at;
+    std::size_t m_lines;
+    std::size_t m_groups;
+    std::size_t m_stride;
+    std::size_t m_atOnce;
+};
+
+/// Where a panel's results go, [tokens][yStride]: tile by tile. Each row is a cache line far from
+/// the next, so that the lines are asked for while the tile before it is computed.
+struct PanelOutput
+{
+    static constexpr std::size_t kWidth = kPanelGroups * kRows;
+
+    float* y;
+    std::size_t yStride;
+    std::size_t tokens; ///< from here on
+    std::size_t width;  ///< of a row, in floats: kWidth but for the last panel
+
+    [[nodiscard]] std::size_t tileTokens() const
+    {
+        return tokens < kTileTokens ? tokens : kTileTokens;
+    }
+
+    void fetch() const
+    {
+        for (std::size_t token = 0; token < tileTokens(); ++token) {
+            for (std::size_t row = 0; row < width; row += kRows) {
+                fetchLine(y + token * yStride + row);
+            }
+        }
+    }
+
+    /// `results`: [kTileTokens][kPanelGroups][16]
+    void store(const float* results) const
+    {
+        for (std::size_t token = 0; token < tileTokens(); ++token) {
+            if (width == kWidth) {
+                std::memcpy(y + token * yStride, results + token * kWidth, kWidth * sizeof(float));
+            } else {
+                std::memcpy(y + token * yStride, results + token * kWidth, width * sizeof(float));
+            }
+        }
+    }
+
+    void advance()
+    {
+        tokens -= tileTokens();
+        y += kTileTokens * yStride;
+    }
+};
+
+/// To the same piece of the next tile; see TokenTiles::blockOf.
+template<int Bytes>
+inline void advance(PanelTile& tile)
+{
+    tile.quads += tile.runs * kTileTokens * 32 * Bytes;
+    tile.isFine += Bytes == 2 ? tile.runs : 0;
+    tile.tokenScales += tile.runs * kTileTokens;
+    tile.tokenSums += tile.runs * kTileTokens * TokenTiles::kSums;
+    tile.results += kTileTokens * kPanelGroups * kRows;
 }
 
 template<class Format>
@@ -117,32 +197,45 @@ struct PanelKernel
         }
         const std::size_t tiles = tokens.tiles();
         std::memset(results, 0, tiles * kTileTokens * width * sizeof(float));
+        const std::size_t present = weights.rows - row;
         for (std::size_t first = 0; first < runs; first += kPieceRuns) {
             const std::size_t left = runs - first;
             const std::size_t count = left < kPieceRuns ? left : kPieceRuns;
+            const std::uint8_t* blocks = data + first / Format::kRuns * Format::kBytes;
+            const std::size_t pieceSize = count / Format::kRuns * Format::kBytes;
             for (std::size_t g = 0; g < groups; ++g) {
-                unpackPiece<Format>(
-                    data + g * groupSize + first / Format::kRuns * Format::kBytes, count, g, piece);
+                unpackPiece<Format>(blocks + g * groupSize, count, g, piece);
             }
-            for (std::size_t tile = 0; tile < tiles; ++tile) {
-                const std::size_t place = tokens.blockOf(tile, first) * kTileTokens;
+            PieceFetch next(blocks + pieceSize, pieceSize, groups, groupSize, tiles);
+            const std::size_t block = tokens.blockOf(0, first);
+            PanelTile tile{.panel = piece.quants[0][0],
+                           .starts = piece.starts[0][0],
+                           .scales = piece.scales[0][0],
+                           .offsets = piece.offsets[0][0],
+                           .quads = tokens.quads + block * kTileTokens * 32 * Bytes,
+                           .isFine = Bytes == 2 ? tokens.isFine + block : nullptr,
+                           .tokenScales = tokens.scales + block * kTileTokens,
+                           .tokenSums = tokens.sums + block * kTileTokens * TokenTiles::kSums,
+                           .runs = count,
+                           .results = results};
+            const bool isLast = left <= kPieceRuns;
+            PanelOutput output{y, yStride, tokens.tokens, present < width ? present : width};
+            for (std::size_t i = 0; i < tiles; ++i) {
+                if (isLast) {
+                    output.fetch();
+                }
+                next.fetchSome();
                 multiplyPanelTile<Weights::kHasOffset,
                                   Weights::kTogether,
                                   kPanelParts<Format>,
-                                  Bytes>(
-                    {.panel = piece.quants[0][0],
-                     .starts = piece.starts[0][0],
-                     .scales = piece.scales[0][0],
-                     .offsets = piece.offsets[0][0],
-                     .quads = tokens.quads + place * 32 * Bytes,
-                     .isFine = Bytes == 2 ? tokens.isFine + tokens.blockOf(tile, first) : nullptr,
-                     .tokenScales = tokens.scales + place,
-                     .tokenSums = tokens.sums + place * TokenTiles::kSums,
-                     .runs = count,
-                     .results = results + tile * kTileTokens * width});
+                                  Bytes>(tile);
+                if (isLast) {
+                    output.store(tile.results);
+                    output.advance();
+                }
+                advance<Bytes>(tile);
             }
         }
-        storePanel(results, tokens, weights.rows - row, y, yStride);
     }
 };
 
