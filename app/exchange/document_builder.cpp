@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/exchange/document_builder.h"
 
+#include "app/conversation/utc.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -159,7 +161,7 @@ QDateTime foreignTime(const QJsonValue& value)
         return {};
     }
     const double milliseconds = number >= kFirstMilliseconds ? number : number * 1000;
-    return QDateTime::fromMSecsSinceEpoch(std::llround(milliseconds), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(std::llround(milliseconds), kUtc);
 }
 
 JsonElements jsonElements(QByteArrayView json)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // gpt4all-….chat of GPT4All, versions 1 to 12: a QDataStream with everything in a row.
+#include "app/conversation/utc.h"
 #include "app/exchange/document_builder.h"
 #include "app/exchange/foreign_import.h"
 
@@ -299,7 +300,7 @@ ForeignImport readGpt4All(const QByteArray& bytes, const QString& place)
     }
     Reader in(stream, version);
     DocumentBuilder builder;
-    const QDateTime created = QDateTime::fromSecsSinceEpoch(in.read<qint64>(), Qt::UTC);
+    const QDateTime created = QDateTime::fromSecsSinceEpoch(in.read<qint64>(), kUtc);
     in.read<QString>(); // id
     const QString name = in.read<QString>();
     const QString userName = in.read<QString>();

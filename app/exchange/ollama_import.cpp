@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // db.sqlite of the Ollama app: a row a message, thoughts in a column of their own.
+#include "app/conversation/utc.h"
 #include "app/exchange/document_builder.h"
 #include "app/exchange/foreign_import.h"
 
@@ -33,7 +34,7 @@ QDateTime timeOf(const QString& text)
         time = QDateTime::fromString(iso.left(19), Qt::ISODate);
     }
     if (time.isValid() && time.timeSpec() == Qt::LocalTime) {
-        time.setTimeSpec(Qt::UTC);
+        time = QDateTime(time.date(), time.time(), kUtc);
     }
     return time;
 }

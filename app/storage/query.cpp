@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/storage/query.h"
 
+#include "app/conversation/utc.h"
 #include "app/storage/database.h"
 
 #include <SQLiteCpp/Column.h>
@@ -57,7 +58,7 @@ QString Query::text(int column)
 
 QDateTime Query::time(int column)
 {
-    return QDateTime::fromMSecsSinceEpoch(integer(column), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(integer(column), kUtc);
 }
 
 void Query::bindOne(int index, std::int64_t value)

@@ -55,7 +55,7 @@ private:
     [[nodiscard]] bool isExhausted() const { return m_used >= m_budget + m_grace; }
 
     State m_state = State::Idle;
-    std::uint64_t m_budget;
+    std::uint64_t m_budget = 0;
     std::uint64_t m_grace;
     std::uint64_t m_used = 0;
     bool m_isAnswerRequested = false;

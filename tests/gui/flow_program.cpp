@@ -28,10 +28,10 @@ bool FlowProgram::start()
                 });
 }
 
-bool FlowProgram::startEngine(const QString& modelFile, const QString& dataFolder)
+bool FlowProgram::startEngine(const QString& modelFile, const QString& ownFolder)
 {
     app::ApplicationOptions options;
-    options.dataFolder = dataFolder.isEmpty() ? folder.path() : dataFolder;
+    options.dataFolder = ownFolder.isEmpty() ? folder.path() : ownFolder;
     options.modelFile = modelFile;
     return open(options, app::languageModelFactory(app::AppPaths::forUser(options.dataFolder)));
 }

@@ -26,8 +26,8 @@ public:
     /// Opens the window on the scripted model; false when it does not come up or the model does not
     /// load.
     [[nodiscard]] bool start();
-    /// The same on `modelFile`, read by the real engine. `dataFolder`: `folder` when empty.
-    [[nodiscard]] bool startEngine(const QString& modelFile, const QString& dataFolder = {});
+    /// The same on `modelFile`, read by the real engine. `ownFolder`: `folder` when empty.
+    [[nodiscard]] bool startEngine(const QString& modelFile, const QString& ownFolder = {});
     /// On a machine without a model: nothing is loaded, and files are read by the real engine.
     [[nodiscard]] bool startWithoutModel();
     void quit();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/conversation/utc.h"
 #include "app/storage/local_store.h"
 
 #include <QTemporaryDir>
@@ -13,7 +14,7 @@ namespace ponder::tests {
 /// A clock the test sets; the process of another identity is dead unless named alive.
 struct FakeClock
 {
-    QDateTime now = QDateTime(QDate(2026, 1, 31), QTime(12, 0), Qt::UTC);
+    QDateTime now = QDateTime(QDate(2026, 1, 31), QTime(12, 0), app::kUtc);
     std::int64_t monotonicNs = 1'000'000'000;
     QString writer = QStringLiteral("boot/1/1");
     QString alive;

@@ -146,7 +146,7 @@ bool ScriptedWindow::open(QSize size)
         *m_store,
         *m_settings,
         *m_models,
-        {[] {}, &scriptedEnergy},
+        {[] {}, &scriptedEnergy, [] {}},
         [this](const QString& text) { m_clipboard = text; },
         [] {
             return app::MeterModel::Memory{

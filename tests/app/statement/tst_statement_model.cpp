@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/conversation/utc.h"
 #include "app/print/statement_pdf.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_model.h"
@@ -28,7 +29,7 @@ struct Ledger
         auto local =
             LocalStore::open(folder.filePath(QStringLiteral("ponder.db")), clock.storeClock());
         for (const int day : {3, 10, 24}) {
-            clock.now = QDateTime(QDate(2026, 11, day), QTime(12, 0), Qt::UTC);
+            clock.now = QDateTime(QDate(2026, 11, day), QTime(12, 0), kUtc);
             for (const char16_t* name : {u"SmolLM2 135M Instruct", u"other"}) {
                 WorkBooking booking;
                 booking.kind = day == 3 ? WorkKind::Title : WorkKind::Terminal;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/conversation/utc.h"
 #include "app/storage/database.h"
 #include "app/storage/query.h"
 #include "tests/support/temporary_database.h"
@@ -140,7 +141,7 @@ void TestStoredWorkLedger::usage_clockJumps_bookByLocalDayAtStart()
     file.clock.now = QDateTime(QDate(2026, 3, 1), QTime(23, 59), Qt::OffsetFromUTC, 7200);
     const MessageId reply =
         store->messages().beginAssistantMessage({id, {}, {}, {}, {}}).value().id;
-    file.clock.now = QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC);
+    file.clock.now = QDateTime(QDate(1970, 1, 1), QTime(0, 0), kUtc);
     QVERIFY(store->messages().finish({reply, {}, sampleWork()}, MessageStatus::Complete));
     const auto rows = store->ledger().usage(UsageGrouping::Day).value().rows;
     QCOMPARE(rows.size(), std::size_t{1});
@@ -150,7 +151,7 @@ void TestStoredWorkLedger::usage_clockJumps_bookByLocalDayAtStart()
     QVERIFY(row.next());
     QCOMPARE(row.integer(0), std::int64_t{1});
     QCOMPARE(row.text(1), QStringLiteral("boot"));
-    QCOMPARE(row.time(2), QDateTime(QDate(2026, 3, 1), QTime(21, 59), Qt::UTC));
+    QCOMPARE(row.time(2), QDateTime(QDate(2026, 3, 1), QTime(21, 59), kUtc));
 }
 
 void TestStoredWorkLedger::usage_mixedEnergy_showsWeakestAndMeasuredShare()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/conversation/utc.h"
 #include "app/settings/settings.h"
 #include "app/updates/http_answer.h"
 #include "app/updates/update_check.h"
@@ -64,7 +65,7 @@ struct Program
     }
 
     QTemporaryDir folder;
-    QDateTime now = QDateTime(QDate(2026, 11, 29), QTime(12, 0), Qt::UTC);
+    QDateTime now = QDateTime(QDate(2026, 11, 29), QTime(12, 0), kUtc);
     Settings settings;
     UpdateCheck check;
 };

@@ -12,6 +12,7 @@
 #include <vector>
 
 using namespace ponder::inference;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -339,15 +340,15 @@ void TestSampler::validate_badValue_isNamed_data()
     QTest::addColumn<float>("value");
     QTest::addColumn<QString>("word");
     const float nan = std::numeric_limits<float>::quiet_NaN();
-    QTest::newRow("negative temperature") << u"temperature"_qs << -0.1F << u"temperature"_qs;
-    QTest::newRow("nan temperature") << u"temperature"_qs << nan << u"temperature"_qs;
-    QTest::newRow("zero top-p") << u"topP"_qs << 0.0F << u"top-p"_qs;
-    QTest::newRow("nan top-p") << u"topP"_qs << nan << u"top-p"_qs;
-    QTest::newRow("min-p above one") << u"minP"_qs << 1.1F << u"min-p"_qs;
-    QTest::newRow("negative top-k") << u"topK"_qs << -1.0F << u"top-k"_qs;
-    QTest::newRow("zero repeat") << u"repeat"_qs << 0.0F << u"repeat"_qs;
-    QTest::newRow("nan presence") << u"presence"_qs << nan << u"presence"_qs;
-    QTest::newRow("negative window") << u"window"_qs << -1.0F << u"window"_qs;
+    QTest::newRow("negative temperature") << u"temperature"_s << -0.1F << u"temperature"_s;
+    QTest::newRow("nan temperature") << u"temperature"_s << nan << u"temperature"_s;
+    QTest::newRow("zero top-p") << u"topP"_s << 0.0F << u"top-p"_s;
+    QTest::newRow("nan top-p") << u"topP"_s << nan << u"top-p"_s;
+    QTest::newRow("min-p above one") << u"minP"_s << 1.1F << u"min-p"_s;
+    QTest::newRow("negative top-k") << u"topK"_s << -1.0F << u"top-k"_s;
+    QTest::newRow("zero repeat") << u"repeat"_s << 0.0F << u"repeat"_s;
+    QTest::newRow("nan presence") << u"presence"_s << nan << u"presence"_s;
+    QTest::newRow("negative window") << u"window"_s << -1.0F << u"window"_s;
 }
 
 void TestSampler::validate_badValue_isNamed()

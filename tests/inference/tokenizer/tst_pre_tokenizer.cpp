@@ -8,6 +8,7 @@
 #include <functional>
 
 using namespace ponder::inference;
+using namespace Qt::StringLiterals;
 
 class TestPreTokenizer : public QObject
 {
@@ -63,46 +64,36 @@ void TestPreTokenizer::split_family_cutsAsItsExpressionSays_data()
     };
     row("gpt-2",
         "Hello  world's 2024!\n",
-        {u"Hello"_qs, u" "_qs, u" world"_qs, u"'s"_qs, u" 2024"_qs, u"!"_qs, u"\n"_qs});
-    row("gpt-2", "I'LL we'll", {u"I"_qs, u"'"_qs, u"LL"_qs, u" we"_qs, u"'ll"_qs});
-    row("gpt-2", "a   ", {u"a"_qs, u"   "_qs});
-    row("gpt-2", "\t\tx", {u"\t"_qs, u"\t"_qs, u"x"_qs});
+        {u"Hello"_s, u" "_s, u" world"_s, u"'s"_s, u" 2024"_s, u"!"_s, u"\n"_s});
+    row("gpt-2", "I'LL we'll", {u"I"_s, u"'"_s, u"LL"_s, u" we"_s, u"'ll"_s});
+    row("gpt-2", "a   ", {u"a"_s, u"   "_s});
+    row("gpt-2", "\t\tx", {u"\t"_s, u"\t"_s, u"x"_s});
     row("llama-bpe",
         "I'LL 12345 (x)\n\n y",
-        {u"I"_qs,
-         u"'LL"_qs,
-         u" "_qs,
-         u"123"_qs,
-         u"45"_qs,
-         u" ("_qs,
-         u"x"_qs,
-         u")\n\n"_qs,
-         u" y"_qs});
-    row("llama-bpe", "a \n \n b", {u"a"_qs, u" \n \n"_qs, u" b"_qs});
-    row("qwen2", "x=123;", {u"x"_qs, u"="_qs, u"1"_qs, u"2"_qs, u"3"_qs, u";"_qs});
-    row("qwen2", "नमस्ते", {u"नमस"_qs, u"्त"_qs, u"े"_qs});
-    row("qwen35", "नमस्ते", {u"नमस्ते"_qs});
-    row("ufakzeka", "Ali'nin it's", {u"Ali"_qs, u"'nin"_qs, u" it"_qs, u"'s"_qs});
-    row("seed-coder", "a;\n\nb", {u"a"_qs, u";"_qs, u"\n\n"_qs, u"b"_qs});
-    row("smollm", "abc 42x", {u"abc"_qs, u" "_qs, u"4"_qs, u"2"_qs, u"x"_qs});
-    row("falcon", "12345, $x", {u"123"_qs, u"45"_qs, u","_qs, u" "_qs, u"$"_qs, u"x"_qs});
-    row("tekken",
-        "HelloWorld IDs 12",
-        {u"Hello"_qs, u"World"_qs, u" IDs"_qs, u" "_qs, u"1"_qs, u"2"_qs});
+        {u"I"_s, u"'LL"_s, u" "_s, u"123"_s, u"45"_s, u" ("_s, u"x"_s, u")\n\n"_s, u" y"_s});
+    row("llama-bpe", "a \n \n b", {u"a"_s, u" \n \n"_s, u" b"_s});
+    row("qwen2", "x=123;", {u"x"_s, u"="_s, u"1"_s, u"2"_s, u"3"_s, u";"_s});
+    row("qwen2", "नमस्ते", {u"नमस"_s, u"्त"_s, u"े"_s});
+    row("qwen35", "नमस्ते", {u"नमस्ते"_s});
+    row("ufakzeka", "Ali'nin it's", {u"Ali"_s, u"'nin"_s, u" it"_s, u"'s"_s});
+    row("seed-coder", "a;\n\nb", {u"a"_s, u";"_s, u"\n\n"_s, u"b"_s});
+    row("smollm", "abc 42x", {u"abc"_s, u" "_s, u"4"_s, u"2"_s, u"x"_s});
+    row("falcon", "12345, $x", {u"123"_s, u"45"_s, u","_s, u" "_s, u"$"_s, u"x"_s});
+    row("tekken", "HelloWorld IDs 12", {u"Hello"_s, u"World"_s, u" IDs"_s, u" "_s, u"1"_s, u"2"_s});
     row("gpt-4o",
         "HTTPServer's 1234 a/\n",
-        {u"HTTPServer's"_qs, u" "_qs, u"123"_qs, u"4"_qs, u" a"_qs, u"/\n"_qs});
-    row("gpt-4o", "HelloWORLD", {u"Hello"_qs, u"WORLD"_qs});
-    row("gpt-4o", "漢字AB", {u"漢字"_qs, u"AB"_qs});
+        {u"HTTPServer's"_s, u" "_s, u"123"_s, u"4"_s, u" a"_s, u"/\n"_s});
+    row("gpt-4o", "HelloWORLD", {u"Hello"_s, u"WORLD"_s});
+    row("gpt-4o", "漢字AB", {u"漢字"_s, u"AB"_s});
     row("deepseek-v3",
         "foo.bar 1234漢字かなx",
-        {u"foo"_qs, u".bar"_qs, u" "_qs, u"123"_qs, u"4"_qs, u"漢字かな"_qs, u"x"_qs});
+        {u"foo"_s, u".bar"_s, u" "_s, u"123"_s, u"4"_s, u"漢字かな"_s, u"x"_s});
     row("deepseek-llm",
         "Hi, 漢字\n 12",
-        {u"Hi"_qs, u","_qs, u" "_qs, u"漢字"_qs, u"\n"_qs, u" "_qs, u"12"_qs});
-    row("bloom", "a b, c(d)", {u"a"_qs, u" b"_qs, u","_qs, u" c"_qs, u"("_qs, u"d"_qs, u")"_qs});
-    row("laguna", "a.\n\nb", {u"a"_qs, u"."_qs, u"\n\n"_qs, u"b"_qs});
-    row("gemma4", "a b\n\n c", {u"a b"_qs, u"\n\n"_qs, u" c"_qs});
+        {u"Hi"_s, u","_s, u" "_s, u"漢字"_s, u"\n"_s, u" "_s, u"12"_s});
+    row("bloom", "a b, c(d)", {u"a"_s, u" b"_s, u","_s, u" c"_s, u"("_s, u"d"_s, u")"_s});
+    row("laguna", "a.\n\nb", {u"a"_s, u"."_s, u"\n\n"_s, u"b"_s});
+    row("gemma4", "a b\n\n c", {u"a b"_s, u"\n\n"_s, u" c"_s});
 }
 
 void TestPreTokenizer::split_family_cutsAsItsExpressionSays()
