@@ -58,7 +58,6 @@ private:
     std::unique_ptr<ChatJournal> m_journal; ///< none: nothing is kept
     std::vector<Message> m_path;            ///< the dialogue when there is no journal
     bool m_isDim = false;
-    bool m_isInteractive = false;
 };
 
 } // namespace ponder::app

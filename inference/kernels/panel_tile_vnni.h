@@ -85,7 +85,8 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
         WideInts sums[kTileTokens][kWidth];
 #pragma GCC unroll 8
         for (int i = 0; i < kWidth; ++i) {
-            const WideInts start = wideLoad(t.starts + (place * kWidth + i) * kLanes);
+            const WideInts start =
+                wideLoad(t.starts + (place * kWidth + static_cast<std::size_t>(i)) * kLanes);
 #pragma GCC unroll 8
             for (int token = 0; token < kTileTokens; ++token) {
                 sums[token][i] = start;
@@ -133,9 +134,11 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
         }
 #pragma GCC unroll 8
         for (int i = 0; i < kWidth; ++i) {
-            const WideFloats scale = wideLoadFloats(t.scales + (place * kWidth + i) * kLanes);
+            const WideFloats scale =
+                wideLoadFloats(t.scales + (place * kWidth + static_cast<std::size_t>(i)) * kLanes);
             const WideFloats offset =
-                HasOffset ? wideLoadFloats(t.offsets + (place * kWidth + i) * kLanes)
+                HasOffset ? wideLoadFloats(t.offsets +
+                                           (place * kWidth + static_cast<std::size_t>(i)) * kLanes)
                           : wideAll(0.0F);
 #pragma GCC unroll 8
             for (int token = 0; token < kTileTokens; ++token) {
