@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/kernels/interleaved_formats.h"
+#include "inference/kernels/isa_memory.h"
 #include "inference/kernels/kernel_table.h"
 
 // What decode with AVX2 alone is written in, for long blocks and for short ones.
@@ -33,13 +34,6 @@ inline __attribute__((always_inline)) const T* afresh(const T* pointer)
 {
     asm("" : "+r"(pointer));
     return pointer;
-}
-
-/// Always inline: GCC 12 takes a function that does nothing but fetch for one without effect, and
-/// drops the calls.
-inline __attribute__((always_inline)) void fetchLine(const std::uint8_t* at)
-{
-    _mm_prefetch(reinterpret_cast<const char*>(at), _MM_HINT_T0);
 }
 
 template<bool IsFine>

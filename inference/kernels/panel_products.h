@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/kernels/interleaved_products.h"
+#include "inference/kernels/isa_memory.h"
 #include "inference/kernels/panel_tokens.h"
 #include "inference/kernels/token_tiles.h"
 
@@ -55,12 +56,6 @@ void unpackPiece(const std::uint8_t* block, std::size_t runs, std::size_t g, Pan
             }
         });
     }
-}
-
-/// Inlined by force: GCC 12 drops calls of a function that only fetches (decision 35).
-inline __attribute__((always_inline)) void fetchLine(const void* at)
-{
-    __builtin_prefetch(at);
 }
 
 /// What is unpacked next, fetched a few lines with each tile: after the products of a whole piece
@@ -190,7 +185,7 @@ struct PanelKernel
         const std::size_t groupSize = runs / Format::kRuns * Format::kBytes;
         const auto* data =
             reinterpret_cast<const std::uint8_t*>(weights.data) + firstGroup * groupSize;
-        constexpr std::size_t width = kPanelGroups * kRows;
+        constexpr std::size_t width = PanelOutput::kWidth;
         PanelPiece piece;
         if (groups < kPanelGroups) {
             std::memset(&piece, 0, sizeof piece);
