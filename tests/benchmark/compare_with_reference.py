@@ -70,8 +70,9 @@ def main():
         else:
             reference = run_reference(arguments)
             own = run_ours(arguments)
-        prefill.append(own[0] / reference[0])
-        decode.append(own[1] / reference[1])
+        for speeds, place, tokens in ((prefill, 0, arguments.prompt), (decode, 1, arguments.generate)):
+            if tokens:
+                speeds.append(own[place] / reference[place])
         ours.append(own)
         theirs.append(reference)
         print(f"round {turn + 1}: prefill {own[0]:8.1f} / {reference[0]:8.1f}   decode {own[1]:7.1f} / {reference[1]:7.1f} "
@@ -80,10 +81,12 @@ def main():
     last = ours[-1][2]
     print(f"model                 {os.path.basename(arguments.model)} ({last['modelBytes'] / 1e6:.0f} MB), "
           f"{arguments.threads} threads, {last['isa']}")
-    print(f"prefill {arguments.prompt:<5} ratio   {spread(prefill)}")
-    print(f"decode  {arguments.generate:<5} ratio   {spread(decode)}")
-    print(f"decode ÷ read bandwidth {statistics.median([run[2]['decodeBandwidthShare'] for run in ours]) * 100:.0f} % "
-          f"(probe {last['readBandwidthBytesPerSecond'] / 1e9:.1f} GB/s)")
+    if prefill:
+        print(f"prefill {arguments.prompt:<5} ratio   {spread(prefill)}")
+    if decode:
+        print(f"decode  {arguments.generate:<5} ratio   {spread(decode)}")
+        print(f"decode ÷ read bandwidth {statistics.median([run[2]['decodeBandwidthShare'] for run in ours]) * 100:.0f} % "
+              f"(probe {last['readBandwidthBytesPerSecond'] / 1e9:.1f} GB/s)")
     print(f"peak memory ÷ file    {(last['peakResidentBytes'] - last['kvCacheBytes']) / last['modelBytes']:.2f} "
           "(KV cache apart)")
     return 0
