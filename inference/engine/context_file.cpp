@@ -15,8 +15,7 @@ namespace ponder::inference {
 
 namespace {
 
-constexpr std::array<char, 8> kMagic{'P', 'O', 'N', 'D', 'E', 'R', 'C', '1'};
-constexpr std::size_t kHalfBytes = 2;
+constexpr std::array<char, 8> kMagic{'P', 'O', 'N', 'D', 'E', 'R', 'C', '2'};
 /// No model has a longer context; keeps products of hostile numbers small.
 constexpr std::uint32_t kMost = 1U << 28U;
 
@@ -27,15 +26,12 @@ struct Header
     std::uint64_t fingerprint = 0;
     std::uint32_t layers = 0;
     std::uint32_t kvHeads = 0;
-    std::uint32_t headDim = 0;
+    std::uint32_t vectorBytes = 0; ///< of a key or value of one head
     std::uint32_t tokens = 0;
 
     [[nodiscard]] bool operator==(const Header&) const = default;
 
-    [[nodiscard]] std::uint64_t stripBytes() const
-    {
-        return std::uint64_t{tokens} * headDim * kHalfBytes;
-    }
+    [[nodiscard]] std::uint64_t stripBytes() const { return std::uint64_t{tokens} * vectorBytes; }
 
     [[nodiscard]] std::uint64_t idsAt() const { return sizeof(Header); }
 
@@ -54,13 +50,13 @@ struct Header
 
 static_assert(sizeof(Header) == 32);
 
-Header headerOf(const ModelConfig& config, std::uint64_t fingerprint, std::size_t tokens)
+Header headerOf(const Transformer& transformer, std::uint64_t fingerprint, std::size_t tokens)
 {
     return {kMagic,
             fingerprint,
-            config.blockCount,
-            config.kvHeadCount,
-            config.headDim,
+            transformer.config().blockCount,
+            transformer.config().kvHeadCount,
+            static_cast<std::uint32_t>(transformer.kvVectorBytes()),
             static_cast<std::uint32_t>(tokens)};
 }
 
@@ -79,10 +75,10 @@ Result<Header> readHeader(const RandomAccessFile& file,
     }
     const bool isPlausible = header.magic == kMagic && header.fingerprint == fingerprint &&
                              header.tokens < kMost && header.layers < 1U << 16U &&
-                             header.kvHeads < 1U << 16U && header.headDim < 1U << 16U;
+                             header.kvHeads < 1U << 16U && header.vectorBytes < 1U << 17U;
     // The size in floating point first: four numbers of a foreign file can overflow 64 bits.
-    const double bytes = static_cast<double>(header.layers) * header.kvHeads * header.headDim *
-                         header.tokens * 2 * kHalfBytes;
+    const double bytes = static_cast<double>(header.layers) * header.kvHeads * header.vectorBytes *
+                         header.tokens * 2;
     if (!isPlausible || bytes > 1e15 || header.fileBytes() != file.size()) {
         return damaged(path);
     }
@@ -151,9 +147,9 @@ Result<void> writeAll(const std::filesystem::path& path,
 
 } // namespace
 
-std::uint64_t ContextFile::bytesOf(std::size_t tokens, const ModelConfig& config)
+std::uint64_t ContextFile::bytesOf(std::size_t tokens, const Transformer& transformer)
 {
-    return headerOf(config, 0, tokens).fileBytes();
+    return headerOf(transformer, 0, tokens).fileBytes();
 }
 
 Result<ContextFile> ContextFile::open(const std::filesystem::path& path,
@@ -181,7 +177,7 @@ Result<ContextFile> ContextFile::write(const std::filesystem::path& path,
                                        const Transformer& transformer,
                                        const Patience& patience)
 {
-    const Header header = headerOf(transformer.config(), modelFingerprint, ids.size());
+    const Header header = headerOf(transformer, modelFingerprint, ids.size());
     std::filesystem::path part = path;
     part += ".part";
     std::error_code code;
@@ -207,7 +203,7 @@ Result<void> ContextFile::restore(std::uint64_t modelFingerprint,
     if (!file) {
         return tl::unexpected(file.error());
     }
-    const Header header = headerOf(transformer.config(), modelFingerprint, ids.size());
+    const Header header = headerOf(transformer, modelFingerprint, ids.size());
     const auto found = readHeader(*file, path, modelFingerprint);
     if (!found || *found != header) {
         return damaged(path);

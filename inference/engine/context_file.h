@@ -15,7 +15,6 @@
 
 namespace ponder::inference {
 
-struct ModelConfig;
 class Transformer;
 
 /// How long writing may go on: until it is told to stop, or that moment comes. A slow disk must not
@@ -32,7 +31,7 @@ struct Patience
 };
 
 /// A KV cache on disk: which model it belongs to, the ids it was filled with, and every layer's
-/// keys and values of these positions as they lie in memory (IEEE half), with a checksum over all.
+/// keys and values of these positions as they lie in memory, with a checksum over all.
 /// An own format; a file of an older program is as good as none. Thread: inference.
 struct ContextFile
 {
@@ -41,7 +40,7 @@ struct ContextFile
     std::uint64_t bytes = 0;
 
     /// Of the file of `tokens` positions.
-    [[nodiscard]] static std::uint64_t bytesOf(std::size_t tokens, const ModelConfig& config);
+    [[nodiscard]] static std::uint64_t bytesOf(std::size_t tokens, const Transformer& transformer);
 
     /// Reads the part before keys and values. Errors: FileNotFound, FileUnreadable, FileDamaged
     /// (also: another model's, or cut short).

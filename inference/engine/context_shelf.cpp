@@ -158,7 +158,7 @@ Result<void> ContextShelf::keep(std::string_view key,
         return {};
     }
     std::filesystem::create_directories(m_folder, code);
-    if (!makeRoom(ContextFile::bytesOf(ids.size(), transformer.config()), path)) {
+    if (!makeRoom(ContextFile::bytesOf(ids.size(), transformer), path)) {
         return fail(ErrorCode::DiskFull, "the context is larger than all that may be kept");
     }
     auto file = ContextFile::write(path, m_fingerprint, ids, transformer, patience);

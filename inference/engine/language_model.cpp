@@ -64,14 +64,19 @@ std::vector<TokenId> endTokens(const Tokenizer& tokenizer)
     return ids;
 }
 
-ContextShelf contextShelf(const GgufFile& file, const LoadOptions& options)
+ContextShelf contextShelf(const GgufFile& file, const LoadOptions& options, KvType kvType)
 {
     if (options.contextFolder.empty()) {
         return {};
     }
     const auto fingerprint = modelFingerprint(file);
-    return fingerprint ? ContextShelf(options.contextFolder, options.contextBytes, *fingerprint)
-                       : ContextShelf();
+    if (!fingerprint) {
+        return {};
+    }
+    // What was kept in 8 bits is of no use to a cache of halves.
+    return {options.contextFolder,
+            options.contextBytes,
+            *fingerprint + static_cast<std::uint64_t>(kvType)};
 }
 
 /// Runs what may throw (memory, mostly) and turns an exception into an Error.
@@ -96,14 +101,14 @@ struct LanguageModel::Implementation
                    std::unique_ptr<Tokenizer> vocabulary,
                    std::unique_ptr<Transformer> loaded,
                    ContextShelf shelf,
-                   std::uint32_t prefillChunk)
+                   const TransformerOptions& options)
         : tokenizer(std::move(vocabulary))
         , transformer(std::move(loaded))
         , network(*transformer)
         , contexts(network, std::move(shelf))
         , prompts(file, *tokenizer)
-        , computeWork(workShape(config, file))
-        , chunk(prefillChunk)
+        , computeWork(workShape(config, file, options.kvType))
+        , chunk(options.prefillChunk)
         , endIds(endTokens(*tokenizer))
     {
     }
@@ -186,16 +191,17 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         if (!config) {
             return tl::unexpected(config.error());
         }
-        const auto chosen = transformerOptions(options, *config);
+        auto chosen = transformerOptions(options, *config);
         if (!chosen) {
             return tl::unexpected(chosen.error());
         }
-        const std::uint64_t needed =
-            estimatedMemoryBytes(*gguf, *config, chosen->contextLength, chosen->prefillChunk);
-        if (const auto fits = checkMemory(needed, availableMemoryBytes());
-            !fits && !options.allowOverMemory) {
-            return tl::unexpected(fits.error());
+        const auto kvType =
+            kvTypeThatFits(*gguf, *config, *chosen, options.kvType, availableMemoryBytes());
+        if (!kvType && !options.allowOverMemory) {
+            return tl::unexpected(kvType.error());
         }
+        chosen->kvType =
+            kvType.value_or(possibleKvType(options.kvType.value_or(KvType::Q8_0), config->headDim));
         auto tokenizer = Tokenizer::create(*gguf);
         if (!tokenizer) {
             return tl::unexpected(tokenizer.error());
@@ -212,13 +218,14 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
                                                       *config,
                                                       std::move(*tokenizer),
                                                       std::move(*transformer),
-                                                      contextShelf(*gguf, options),
-                                                      chosen->prefillChunk);
+                                                      contextShelf(*gguf, options, chosen->kvType),
+                                                      *chosen);
         ModelFacts& facts = parts->facts;
         facts = describeModel(file, *gguf, *config);
         facts.contextLength = parts->transformer->contextLength();
         facts.residentBytes = parts->transformer->weightBytes();
         facts.kvCacheBytes = parts->transformer->kvCacheBytes();
+        facts.kvType = kvTypeName(chosen->kvType);
         facts.thinksNatively = parts->prompts.thinksNatively();
         facts.canDisableThinking = parts->prompts.canDisableThinking();
         facts.hasChatTemplate = parts->prompts.hasTemplate();

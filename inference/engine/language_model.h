@@ -3,10 +3,12 @@
 #pragma once
 
 #include "inference/engine/text_generator.h"
+#include "inference/kernels/kv_type.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +21,8 @@ struct LoadOptions
     int threads = 0;                 ///< 0: physical cores
     std::string isa = "auto";        ///< auto|scalar|avx2|avxvnni|avx512|neon
     bool allowOverMemory = false;    ///< load although free memory is too small
+    /// How the KV cache is held. Empty: in half, or in 8 bits where half does not fit into memory.
+    std::optional<KvType> kvType;
     /// Where contexts are kept from one conversation and start to the next, and how much of the
     /// disk they may take. Empty or 0: nothing is kept.
     std::filesystem::path contextFolder;

@@ -7,6 +7,7 @@
 #include "inference/kernels/kernel_table.h"
 #include "inference/sampling/sampler.h"
 #include "inference/transformer/model_config.h"
+#include "inference/transformer/transformer.h"
 
 #include <algorithm>
 #include <array>
@@ -20,7 +21,6 @@ namespace ponder::inference {
 namespace {
 
 constexpr std::uint64_t kFloatBytes = 4;
-constexpr std::uint64_t kHalfBytes = 2;
 
 std::string textOf(const GgufMetadata& metadata, std::string_view key)
 {
@@ -141,28 +141,38 @@ SamplingConfig recommendedSampling(const GgufFile& file, bool thinksNatively)
 
 std::uint64_t estimatedMemoryBytes(const GgufFile& file,
                                    const ModelConfig& config,
-                                   std::uint64_t contextLength,
-                                   std::uint64_t prefillChunk)
+                                   const TransformerOptions& options)
 {
     std::uint64_t bytes = 0;
     for (const TensorInfo& tensor : file.tensors()) {
         bytes += tensor.bytes;
     }
     const std::uint64_t keysAndValues =
-        2 * std::uint64_t{config.kvHeadCount} * config.headDim * kHalfBytes;
-    bytes += contextLength * config.blockCount * keysAndValues;
+        2 * std::uint64_t{config.kvHeadCount} *
+        kvVectorBytes(possibleKvType(options.kvType, config.headDim), config.headDim);
+    bytes += std::uint64_t{options.contextLength} * config.blockCount * keysAndValues;
     const std::uint64_t activations = 4 * std::uint64_t{config.embeddingLength} +
                                       3 * std::uint64_t{config.feedForwardLength} +
                                       2 * std::uint64_t{config.headCount} * config.headDim;
-    bytes += prefillChunk * activations * kFloatBytes;
+    bytes += options.prefillChunk * activations * kFloatBytes;
     bytes += ActivationBatch::kMost * std::uint64_t{config.vocabularySize} * kFloatBytes;
     return bytes;
 }
 
-Result<void> checkMemory(std::uint64_t needed, std::uint64_t available)
+Result<KvType> kvTypeThatFits(const GgufFile& file,
+                              const ModelConfig& config,
+                              TransformerOptions options,
+                              std::optional<KvType> wanted,
+                              std::uint64_t available)
 {
+    options.kvType = wanted.value_or(KvType::F16);
+    std::uint64_t needed = estimatedMemoryBytes(file, config, options);
+    if (available != 0 && needed > available && !wanted) {
+        options.kvType = KvType::Q8_0;
+        needed = estimatedMemoryBytes(file, config, options);
+    }
     if (available == 0 || needed <= available) {
-        return {};
+        return possibleKvType(options.kvType, config.headDim);
     }
     return fail(ErrorCode::OutOfMemory,
                 "the model needs " + mebibytes(needed) + " of memory, " + mebibytes(available) +

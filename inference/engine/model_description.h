@@ -4,14 +4,17 @@
 
 #include "inference/core/result.h"
 #include "inference/engine/text_generator.h"
+#include "inference/kernels/kv_type.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 
 namespace ponder::inference {
 
 class GgufFile;
 struct ModelConfig;
+struct TransformerOptions;
 
 /// Name, licence, dominant quantisation, sizes: what a file says of itself.
 [[nodiscard]] ModelFacts
@@ -22,14 +25,19 @@ describeModel(const std::filesystem::path& path, const GgufFile& file, const Mod
 /// think repeat themselves without end when drawn greedily.
 [[nodiscard]] SamplingConfig recommendedSampling(const GgufFile& file, bool thinksNatively);
 
-/// Memory a model takes once loaded: weights, KV cache and working memory (estimated).
+/// Memory a model takes once loaded so: weights, KV cache and working memory (estimated).
 [[nodiscard]] std::uint64_t estimatedMemoryBytes(const GgufFile& file,
                                                  const ModelConfig& config,
-                                                 std::uint64_t contextLength,
-                                                 std::uint64_t prefillChunk);
+                                                 const TransformerOptions& options);
 
-/// OutOfMemory, with the numbers, when `needed` is more than the machine has free; unknown free
-/// memory passes.
-[[nodiscard]] Result<void> checkMemory(std::uint64_t needed, std::uint64_t available);
+/// How the KV cache is to be held for the model to fit into the `available` memory: as `wanted`, or
+/// in half and, where that is too much, in 8 bits; always in half with heads that have no whole
+/// blocks. OutOfMemory, with the numbers, when it does not
+/// fit; unknown memory (0) is enough.
+[[nodiscard]] Result<KvType> kvTypeThatFits(const GgufFile& file,
+                                            const ModelConfig& config,
+                                            TransformerOptions options,
+                                            std::optional<KvType> wanted,
+                                            std::uint64_t available);
 
 } // namespace ponder::inference

@@ -3,6 +3,7 @@
 #include "inference/kernels/decode_attention.h"
 #include "inference/kernels/interleaved_values.h"
 #include "inference/kernels/isa_kernels.h"
+#include "inference/kernels/kv_pack.h"
 #include "inference/kernels/panel_products.h"
 #include "inference/kernels/row_products.h"
 #include "inference/kernels/tile_kernel.h"
@@ -24,9 +25,13 @@ const KernelTable kAvx512Kernels = {.isa = Isa::Avx512,
                                     .dot = dot,
                                     .scoreKeys = scoreKeys,
                                     .sumValues = sumValues,
+                                    .scorePackedKeys = scorePackedKeys,
+                                    .sumPackedValues = sumPackedValues,
                                     .addScaled = addScaled,
                                     .convertToF16 = convertToF16,
                                     .convertFromF16 = convertFromF16,
+                                    .packKv = packKv,
+                                    .unpackKv = unpackKv,
                                     .rmsNorm = rmsNorm,
                                     .softmax = softmax,
                                     .siluMultiply = siluMultiply,

@@ -17,6 +17,17 @@ inline Lanes lanesOfHalves(const std::uint16_t* at)
     return vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(at)));
 }
 
+inline Lanes lanesOfBytes(const std::byte* at)
+{
+    const int8x8_t bytes = vreinterpret_s8_u32(vdup_n_u32(loadAs<std::uint32_t>(at)));
+    return vcvtq_f32_s32(vmovl_s16(vget_low_s16(vmovl_s8(bytes))));
+}
+
+inline Lanes allLanesOfHalf(const std::byte* at)
+{
+    return vcvt_f32_f16(vreinterpret_f16_u16(vdup_n_u16(loadAs<std::uint16_t>(at))));
+}
+
 inline Lanes lanesOfFloats(const float* at)
 {
     return vld1q_f32(at);
@@ -30,6 +41,11 @@ inline void storeLanes(float* at, Lanes value)
 inline Lanes allLanes(float value)
 {
     return vdupq_n_f32(value);
+}
+
+inline Lanes multiplied(Lanes a, Lanes b)
+{
+    return vmulq_f32(a, b);
 }
 
 inline Lanes multiplyAdd(Lanes a, Lanes b, Lanes c)

@@ -4,6 +4,7 @@
 #include "inference/core/assertion.h"
 #include "inference/core/half.h"
 #include "inference/kernels/isa_kernels.h"
+#include "inference/kernels/kv_pack.h"
 #include "inference/quantization/quantization.h"
 #include "inference/quantization/unpacked_block.h"
 
@@ -293,6 +294,33 @@ void sumValues(const float* weights,
     }
 }
 
+void scorePackedKeys(const float* queries,
+                     std::size_t group,
+                     const std::byte* keys,
+                     std::size_t count,
+                     std::size_t headDim,
+                     float scale,
+                     float* scores,
+                     std::size_t scoreStride)
+{
+    std::vector<std::uint16_t> halves(count * headDim);
+    unpackKv(keys, count, headDim, halves.data());
+    scoreKeys(queries, group, halves.data(), count, headDim, scale, scores, scoreStride);
+}
+
+void sumPackedValues(const float* weights,
+                     std::size_t weightStride,
+                     std::size_t group,
+                     const std::byte* values,
+                     std::size_t count,
+                     std::size_t headDim,
+                     float* output)
+{
+    std::vector<std::uint16_t> halves(count * headDim);
+    unpackKv(values, count, headDim, halves.data());
+    sumValues(weights, weightStride, group, halves.data(), count, headDim, output);
+}
+
 void addScaled(float* y, const float* x, float scale, std::size_t n)
 {
     for (std::size_t i = 0; i < n; ++i) {
@@ -391,9 +419,13 @@ const KernelTable kScalarKernels = {.isa = Isa::Scalar,
                                     .dot = dot,
                                     .scoreKeys = scoreKeys,
                                     .sumValues = sumValues,
+                                    .scorePackedKeys = scorePackedKeys,
+                                    .sumPackedValues = sumPackedValues,
                                     .addScaled = addScaled,
                                     .convertToF16 = convertToF16,
                                     .convertFromF16 = convertFromF16,
+                                    .packKv = packKv,
+                                    .unpackKv = unpackKv,
                                     .rmsNorm = rmsNorm,
                                     .softmax = softmax,
                                     .siluMultiply = siluMultiply,

@@ -19,6 +19,17 @@ inline Lanes lanesOfHalves(const std::uint16_t* at)
     return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)));
 }
 
+inline Lanes lanesOfBytes(const std::byte* at)
+{
+    return _mm512_cvtepi32_ps(
+        _mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at))));
+}
+
+inline Lanes allLanesOfHalf(const std::byte* at)
+{
+    return _mm512_cvtph_ps(_mm256_set1_epi16(loadAs<std::int16_t>(at)));
+}
+
 inline Lanes lanesOfFloats(const float* at)
 {
     return _mm512_loadu_ps(at);
@@ -32,6 +43,11 @@ inline void storeLanes(float* at, Lanes value)
 inline Lanes allLanes(float value)
 {
     return _mm512_set1_ps(value);
+}
+
+inline Lanes multiplied(Lanes a, Lanes b)
+{
+    return _mm512_mul_ps(a, b);
 }
 
 inline Lanes multiplyAdd(Lanes a, Lanes b, Lanes c)
@@ -53,6 +69,17 @@ inline Lanes lanesOfHalves(const std::uint16_t* at)
     return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)));
 }
 
+inline Lanes lanesOfBytes(const std::byte* at)
+{
+    return _mm256_cvtepi32_ps(
+        _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(at))));
+}
+
+inline Lanes allLanesOfHalf(const std::byte* at)
+{
+    return _mm256_cvtph_ps(_mm_set1_epi16(loadAs<std::int16_t>(at)));
+}
+
 inline Lanes lanesOfFloats(const float* at)
 {
     return _mm256_loadu_ps(at);
@@ -66,6 +93,11 @@ inline void storeLanes(float* at, Lanes value)
 inline Lanes allLanes(float value)
 {
     return _mm256_set1_ps(value);
+}
+
+inline Lanes multiplied(Lanes a, Lanes b)
+{
+    return _mm256_mul_ps(a, b);
 }
 
 inline Lanes multiplyAdd(Lanes a, Lanes b, Lanes c)

@@ -20,20 +20,20 @@
 namespace ponder::inference {
 
 /// Causal attention of new positions over the KV cache. A few positions (decode, with drafted
-/// tokens or without) go over the half precision cache in segments, each read once for all queries
-/// that share it, and bit for bit as they would one at a time; many go through IntegerAttention or
-/// BlockAttention.
+/// tokens or without) go over the cache in segments, each read once for all queries that share it,
+/// and bit for bit as they would one at a time; many go through IntegerAttention or BlockAttention.
 /// Thread: inference (splits its work over the team).
 class Attention
 {
 public:
-    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it.
+    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it. For a cache like
+    /// `cache`.
     [[nodiscard]] static Result<Attention> create(const ModelConfig& config,
                                                   const ThreadTeam& team,
                                                   const KernelTable& kernels,
                                                   KernelWork& work,
                                                   AttentionPrecision precision,
-                                                  std::size_t contextLength);
+                                                  const KvCache& cache);
 
     void attend(const KvCache& cache, const AttentionInput& input);
     [[nodiscard]] std::uint64_t scratchBytes() const;
@@ -53,11 +53,24 @@ private:
         std::size_t count; ///< of each row and head
     };
 
+    /// Some keys of one head, and their values.
+    struct CachedKeys
+    {
+        const KvCache& cache;
+        std::size_t layer;
+        std::size_t kvHead;
+        KeyRange range;
+    };
+
     void attendVectors(const KvCache& cache, const AttentionInput& input);
     void attendSegment(const KvCache& cache,
                        const AttentionInput& input,
                        const Segment& segment,
                        int thread);
+    /// scores [queries of a head, segment]
+    void score(const CachedKeys& keys, const float* queries, float* scores) const;
+    /// output [queries of a head, headDim]
+    void mix(const CachedKeys& keys, const float* weights, float* output) const;
     void
     joinSegments(std::size_t rowHead, std::size_t query, std::size_t segments, float* output) const;
 

@@ -32,17 +32,17 @@ Result<BlockAttention> BlockAttention::create(const ModelConfig& config,
                                               const ThreadTeam& team,
                                               const KernelTable& kernels,
                                               KernelWork& work,
-                                              std::size_t contextLength)
+                                              const KvCache& cache)
 {
     BlockAttention attention(config, team, kernels, work);
-    attention.m_blocks = QueryBlocks::of(config, contextLength, kMaximumScores);
-    if (auto allocated = attention.allocate(); !allocated) {
+    attention.m_blocks = QueryBlocks::of(config, cache.contextLength(), kMaximumScores);
+    if (auto allocated = attention.allocate(cache.scratchHalves(kTileKeys)); !allocated) {
         return tl::unexpected(allocated.error());
     }
     return attention;
 }
 
-Result<void> BlockAttention::allocate()
+Result<void> BlockAttention::allocate(std::size_t tileHalves)
 {
     const std::size_t lines = m_blocks.lines();
     const std::size_t positions = m_blocks.positions();
@@ -62,6 +62,11 @@ Result<void> BlockAttention::allocate()
             return done;
         }
     }
+    for (Scratch& scratch : m_scratch) {
+        if (auto done = scratch.halves.growTo(tileHalves * sizeof(std::uint16_t)); !done) {
+            return done;
+        }
+    }
     return {};
 }
 
@@ -70,7 +75,7 @@ std::uint64_t BlockAttention::scratchBytes() const
     std::uint64_t bytes = m_keys.size() + m_values.size();
     for (const Scratch& scratch : m_scratch) {
         bytes += scratch.queries.size() + scratch.scores.size() + scratch.output.size() +
-                 scratch.tile.size();
+                 scratch.tile.size() + scratch.halves.size();
     }
     return bytes;
 }
@@ -93,34 +98,32 @@ void BlockAttention::unpack(const KvCache& cache,
                             std::size_t kvHead,
                             KeyRange keys)
 {
-    const std::size_t headDim = m_config->headDim;
     const std::size_t count = keys.end - keys.begin;
-    const std::uint16_t* cachedKeys = cache.keys(layer, kvHead) + keys.begin * headDim;
-    const std::uint16_t* cachedValues = cache.values(layer, kvHead) + keys.begin * headDim;
     m_team->parallelFor((count + kTileKeys - 1) / kTileKeys,
                         1,
                         [&](std::size_t begin, std::size_t end, int thread) {
                             for (std::size_t tile = begin; tile < end; ++tile) {
-                                const std::size_t first = tile * kTileKeys;
-                                unpackTile(cachedKeys + first * headDim,
-                                           cachedValues + first * headDim,
-                                           tile,
-                                           std::min(kTileKeys, count - first),
+                                const std::size_t first = keys.begin + tile * kTileKeys;
+                                unpackTile(cache,
+                                           {layer, kvHead, tile},
+                                           {first, std::min(first + kTileKeys, keys.end)},
                                            m_scratch[static_cast<std::size_t>(thread)]);
                             }
                         });
 }
 
-void BlockAttention::unpackTile(const std::uint16_t* keys,
-                                const std::uint16_t* values,
-                                std::size_t tile,
-                                std::size_t count,
+void BlockAttention::unpackTile(const KvCache& cache,
+                                const Tile& tile,
+                                KeyRange positions,
                                 Scratch& scratch)
 {
     const std::size_t headDim = m_config->headDim;
+    const std::size_t count = positions.end - positions.begin;
+    auto* halves = scratch.halves.as<std::uint16_t>().data();
     float* unpacked = scratch.tile.as<float>().data();
-    m_kernels->convertFromF16(keys, unpacked, count * headDim);
-    float* transposed = m_keys.as<float>().data() + tile * kTileKeys * headDim;
+    m_kernels->convertFromF16(
+        cache.keys(tile.layer, tile.kvHead, positions, halves), unpacked, count * headDim);
+    float* transposed = m_keys.as<float>().data() + tile.index * kTileKeys * headDim;
     for (std::size_t i = 0; i < headDim; ++i) {
         for (std::size_t key = 0; key < count; ++key) {
             transposed[i * kTileKeys + key] = unpacked[key * headDim + i];
@@ -128,7 +131,8 @@ void BlockAttention::unpackTile(const std::uint16_t* keys,
         // Scores beyond the last key are computed and thrown away; they must be numbers.
         std::fill(transposed + i * kTileKeys + count, transposed + (i + 1) * kTileKeys, 0.0F);
     }
-    float* lines = m_values.as<float>().data() + tile * kTileKeys * m_blocks.paddedDim;
+    float* lines = m_values.as<float>().data() + tile.index * kTileKeys * m_blocks.paddedDim;
+    const std::uint16_t* values = cache.values(tile.layer, tile.kvHead, positions, halves);
     for (std::size_t key = 0; key < count; ++key) {
         m_kernels->convertFromF16(
             values + key * headDim, lines + key * m_blocks.paddedDim, headDim);

@@ -24,12 +24,13 @@ namespace ponder::inference {
 class BlockAttention
 {
 public:
-    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it.
+    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it. For a cache like
+    /// `cache`.
     [[nodiscard]] static Result<BlockAttention> create(const ModelConfig& config,
                                                        const ThreadTeam& team,
                                                        const KernelTable& kernels,
                                                        KernelWork& work,
-                                                       std::size_t contextLength);
+                                                       const KvCache& cache);
 
     void attend(const KvCache& cache, const AttentionInput& input);
     [[nodiscard]] std::uint64_t scratchBytes() const;
@@ -41,19 +42,23 @@ private:
         AlignedBuffer scores;  // [lines, contextLength up to a whole tile]
         AlignedBuffer output;  // [lines, paddedDim]
         AlignedBuffer tile;    // [kTileKeys, headDim]
+        AlignedBuffer halves;  // [kTileKeys, headDim], when the cache has none itself
+    };
+
+    struct Tile
+    {
+        std::size_t layer;
+        std::size_t kvHead;
+        std::size_t index; ///< of the unpacked ones
     };
 
     BlockAttention(const ModelConfig& config,
                    const ThreadTeam& team,
                    const KernelTable& kernels,
                    KernelWork& work);
-    [[nodiscard]] Result<void> allocate();
+    [[nodiscard]] Result<void> allocate(std::size_t tileHalves);
     void unpack(const KvCache& cache, std::size_t layer, std::size_t kvHead, KeyRange keys);
-    void unpackTile(const std::uint16_t* keys,
-                    const std::uint16_t* values,
-                    std::size_t tile,
-                    std::size_t count,
-                    Scratch& scratch);
+    void unpackTile(const KvCache& cache, const Tile& tile, KeyRange positions, Scratch& scratch);
     /// `origin`: the position of the first unpacked key.
     void attendBlock(const AttentionInput& input,
                      std::size_t kvHead,

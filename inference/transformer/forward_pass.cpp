@@ -59,7 +59,7 @@ Result<std::unique_ptr<ForwardPass>> ForwardPass::create(const ModelConfig& conf
                                                          const ThreadTeam& team,
                                                          const KernelTable& kernels,
                                                          KernelWork& work,
-                                                         std::size_t contextLength,
+                                                         const KvCache& cache,
                                                          std::size_t maximumRows)
 {
     auto projection = LinearProjection::create(team, kernels, work, allMatrices(config, weights));
@@ -73,7 +73,7 @@ Result<std::unique_ptr<ForwardPass>> ForwardPass::create(const ModelConfig& conf
                                        work,
                                        isQuantized ? AttentionPrecision::IntegersAllowed
                                                    : AttentionPrecision::Float32,
-                                       contextLength);
+                                       cache);
     if (!attention) {
         return tl::unexpected(attention.error());
     }
@@ -257,10 +257,7 @@ void ForwardPass::finishQueriesAndKeys(KvCache& cache,
     rotateHeads(query, m_config->headCount, weights.queryNorm, cosines, sines);
     rotateHeads(key, m_config->kvHeadCount, weights.keyNorm, cosines, sines);
     for (std::size_t head = 0; head < m_config->kvHeadCount; ++head) {
-        m_kernels->convertToF16(
-            key + head * headDim, cache.keys(layer, head) + position * headDim, headDim);
-        m_kernels->convertToF16(
-            value + head * headDim, cache.values(layer, head) + position * headDim, headDim);
+        cache.store(layer, head, position, key + head * headDim, value + head * headDim);
     }
 }
 

@@ -30,13 +30,13 @@ class ForwardPass
 {
 public:
     /// The referenced objects must outlive the pass, which counts in `work`. Allocates all scratch
-    /// memory for `maximumRows` rows.
+    /// memory for `maximumRows` rows and a cache like `cache`.
     [[nodiscard]] static Result<std::unique_ptr<ForwardPass>> create(const ModelConfig& config,
                                                                      const ModelWeights& weights,
                                                                      const ThreadTeam& team,
                                                                      const KernelTable& kernels,
                                                                      KernelWork& work,
-                                                                     std::size_t contextLength,
+                                                                     const KvCache& cache,
                                                                      std::size_t maximumRows);
 
     /// Runs `ids` (at most maximumRows) at `firstPosition`, writing their keys and values into

@@ -39,17 +39,17 @@ Result<IntegerAttention> IntegerAttention::create(const ModelConfig& config,
                                                   const ThreadTeam& team,
                                                   const KernelTable& kernels,
                                                   KernelWork& work,
-                                                  std::size_t contextLength)
+                                                  const KvCache& cache)
 {
     IntegerAttention attention(config, team, kernels, work);
-    attention.m_blocks = QueryBlocks::of(config, contextLength, kMaximumWeights);
-    if (auto allocated = attention.allocate(); !allocated) {
+    attention.m_blocks = QueryBlocks::of(config, cache.contextLength(), kMaximumWeights);
+    if (auto allocated = attention.allocate(cache.scratchHalves(kTileKeys)); !allocated) {
         return tl::unexpected(allocated.error());
     }
     return attention;
 }
 
-Result<void> IntegerAttention::allocate()
+Result<void> IntegerAttention::allocate(std::size_t tileHalves)
 {
     const std::size_t lines = m_blocks.lines();
     const std::size_t positions = m_blocks.positions();
@@ -68,6 +68,7 @@ Result<void> IntegerAttention::allocate()
         sizes.emplace_back(&scratch.sums, lines * m_blocks.tileCount * sizeof(float));
         sizes.emplace_back(&scratch.output, lines * m_blocks.paddedDim * sizeof(float));
         sizes.emplace_back(&scratch.scales, lines * sizeof(float));
+        sizes.emplace_back(&scratch.halves, tileHalves * sizeof(std::uint16_t));
     }
     for (const auto& [buffer, bytes] : sizes) {
         if (auto done = buffer->growTo(bytes); !done) {
@@ -88,7 +89,8 @@ std::uint64_t IntegerAttention::scratchBytes() const
                                             &scratch.largest,
                                             &scratch.sums,
                                             &scratch.output,
-                                            &scratch.scales}) {
+                                            &scratch.scales,
+                                            &scratch.halves}) {
             bytes += buffer->size();
         }
     }
@@ -115,19 +117,22 @@ void IntegerAttention::pack(const KvCache& cache,
 {
     const std::size_t headDim = m_config->headDim;
     const std::size_t count = keys.end - keys.begin;
-    const std::uint16_t* cachedKeys = cache.keys(layer, kvHead) + keys.begin * headDim;
-    const std::uint16_t* cachedValues = cache.values(layer, kvHead) + keys.begin * headDim;
     m_team->parallelFor(
-        (count + kTileKeys - 1) / kTileKeys, 1, [&](std::size_t begin, std::size_t end, int) {
+        (count + kTileKeys - 1) / kTileKeys,
+        1,
+        [&](std::size_t begin, std::size_t end, int thread) {
+            auto* halves =
+                m_scratch[static_cast<std::size_t>(thread)].halves.as<std::uint16_t>().data();
             for (std::size_t tile = begin; tile < end; ++tile) {
                 const std::size_t first = tile * kTileKeys;
                 const std::size_t present = std::min(kTileKeys, count - first);
-                m_kernels->packKeys(cachedKeys + first * headDim,
+                const KeyRange positions{keys.begin + first, keys.begin + first + present};
+                m_kernels->packKeys(cache.keys(layer, kvHead, positions, halves),
                                     present,
                                     headDim,
                                     m_keys.as<std::int16_t>().data() + first * headDim,
                                     m_keyScales.as<float>().data() + first);
-                m_kernels->packValues(cachedValues + first * headDim,
+                m_kernels->packValues(cache.values(layer, kvHead, positions, halves),
                                       present,
                                       headDim,
                                       m_blocks.paddedDim,

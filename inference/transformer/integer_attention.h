@@ -28,12 +28,13 @@ public:
     /// Whether the table and the shape of the heads allow it.
     [[nodiscard]] static bool isPossible(const ModelConfig& config, const KernelTable& kernels);
 
-    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it.
+    /// `config`, `team`, `kernels` and `work`, where it counts, must outlive it. For a cache like
+    /// `cache`.
     [[nodiscard]] static Result<IntegerAttention> create(const ModelConfig& config,
                                                          const ThreadTeam& team,
                                                          const KernelTable& kernels,
                                                          KernelWork& work,
-                                                         std::size_t contextLength);
+                                                         const KvCache& cache);
 
     void attend(const KvCache& cache, const AttentionInput& input);
     [[nodiscard]] std::uint64_t scratchBytes() const;
@@ -48,6 +49,7 @@ private:
         AlignedBuffer sums;    // [tileCount, lines]
         AlignedBuffer output;  // [lines, paddedDim]
         AlignedBuffer scales;  // [lines] of the queries
+        AlignedBuffer halves;  // [64, headDim], when the cache has none itself
     };
 
     /// Rows of one block and the tiles they see.
@@ -64,7 +66,7 @@ private:
                      const ThreadTeam& team,
                      const KernelTable& kernels,
                      KernelWork& work);
-    [[nodiscard]] Result<void> allocate();
+    [[nodiscard]] Result<void> allocate(std::size_t tileHalves);
     void pack(const KvCache& cache, std::size_t layer, std::size_t kvHead, KeyRange keys);
     void attendBlock(const AttentionInput& input,
                      std::size_t kvHead,

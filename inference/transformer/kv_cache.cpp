@@ -8,19 +8,25 @@
 
 namespace ponder::inference {
 
-Result<KvCache> KvCache::allocate(const ModelConfig& config, std::size_t contextLength)
+Result<KvCache> KvCache::allocate(const ModelConfig& config,
+                                  const KernelTable& kernels,
+                                  KvType type,
+                                  std::size_t contextLength)
 {
-    // Every factor has been checked to be below 2^30 and their product without the context below
-    // 2^40.
-    const std::size_t perPosition =
-        std::size_t{config.blockCount} * config.kvHeadCount * config.headDim * 2;
-    if (contextLength > std::numeric_limits<std::size_t>::max() / 4 / perPosition) {
-        return fail(ErrorCode::OutOfMemory, fmt::format("KV cache of {} positions", contextLength));
-    }
     KvCache cache;
+    cache.m_kernels = &kernels;
+    cache.m_type = possibleKvType(type, config.headDim);
     cache.m_contextLength = contextLength;
     cache.m_kvHeadCount = config.kvHeadCount;
     cache.m_headDim = config.headDim;
+    cache.m_vectorBytes = kvVectorBytes(cache.m_type, config.headDim);
+    // Every factor has been checked to be below 2^30 and their product without the context below
+    // 2^40.
+    const std::size_t perPosition =
+        std::size_t{config.blockCount} * config.kvHeadCount * cache.m_vectorBytes;
+    if (contextLength > std::numeric_limits<std::size_t>::max() / 4 / perPosition) {
+        return fail(ErrorCode::OutOfMemory, fmt::format("KV cache of {} positions", contextLength));
+    }
     auto keys = AlignedBuffer::allocate(perPosition * contextLength);
     if (!keys) {
         return tl::unexpected(keys.error());
@@ -32,6 +38,38 @@ Result<KvCache> KvCache::allocate(const ModelConfig& config, std::size_t context
     cache.m_keys = std::move(*keys);
     cache.m_values = std::move(*values);
     return cache;
+}
+
+void KvCache::store(std::size_t layer,
+                    std::size_t kvHead,
+                    std::size_t position,
+                    const float* key,
+                    const float* value)
+{
+    const std::size_t at = offset(layer, kvHead) + position * m_vectorBytes;
+    for (const auto& [vector, buffer] : {std::pair(key, &m_keys), std::pair(value, &m_values)}) {
+        if (m_type == KvType::F16) {
+            m_kernels->convertToF16(
+                vector, buffer->as<std::uint16_t>().data() + at / sizeof(std::uint16_t), m_headDim);
+        } else {
+            m_kernels->packKv(vector, m_headDim, buffer->as<std::byte>().data() + at);
+        }
+    }
+}
+
+const std::uint16_t* KvCache::halves(const AlignedBuffer& vectors,
+                                     std::size_t layer,
+                                     std::size_t kvHead,
+                                     KeyRange positions,
+                                     std::uint16_t* scratch) const
+{
+    const std::size_t at = offset(layer, kvHead) + positions.begin * m_vectorBytes;
+    if (m_type == KvType::F16) {
+        return vectors.as<std::uint16_t>().data() + at / sizeof(std::uint16_t);
+    }
+    m_kernels->unpackKv(
+        vectors.as<std::byte>().data() + at, positions.end - positions.begin, m_headDim, scratch);
+    return scratch;
 }
 
 } // namespace ponder::inference

@@ -4,59 +4,112 @@
 
 #include "inference/core/aligned_buffer.h"
 #include "inference/core/result.h"
+#include "inference/kernels/kernel_table.h"
+#include "inference/kernels/kv_type.h"
+#include "inference/transformer/attention_input.h"
 #include "inference/transformer/model_config.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace ponder::inference {
 
-/// Keys and values of the positions read so far, in IEEE half: [layer][kvHead][position][headDim]
-/// each. Allocated whole at load, so that a generation cannot run out of memory. What lies
-/// at or after the transformer's position means nothing. Thread: inference; different positions or
-/// heads may be written by different threads.
+/// Keys and values of the positions read so far: [layer][kvHead][position][kvVectorBytes] each.
+/// Allocated whole at load, so that a generation cannot run out of memory. What lies at or
+/// after the transformer's position means nothing. Thread: inference; different positions or heads
+/// may be written by different threads.
 class KvCache
 {
 public:
+    /// `kernels` must outlive it.
     [[nodiscard]] static Result<KvCache> allocate(const ModelConfig& config,
+                                                  const KernelTable& kernels,
+                                                  KvType type,
                                                   std::size_t contextLength);
 
     [[nodiscard]] std::size_t contextLength() const { return m_contextLength; }
 
     [[nodiscard]] std::uint64_t bytes() const { return m_keys.size() + m_values.size(); }
 
-    /// [contextLength, headDim], positions headDim values apart
-    [[nodiscard]] const std::uint16_t* keys(std::size_t layer, std::size_t kvHead) const
+    /// Of one key or value.
+    [[nodiscard]] std::size_t vectorBytes() const { return m_vectorBytes; }
+
+    /// Puts a position's `key` and `value`, [headDim] each, in.
+    void store(std::size_t layer,
+               std::size_t kvHead,
+               std::size_t position,
+               const float* key,
+               const float* value);
+
+    [[nodiscard]] KvType type() const { return m_type; }
+
+    /// Of Q8_0: a key or value as it lies in memory, those of the next positions behind it.
+    [[nodiscard]] const std::byte*
+    packedKeys(std::size_t layer, std::size_t kvHead, std::size_t position) const
     {
-        return m_keys.as<std::uint16_t>().data() + offset(layer, kvHead);
+        return m_keys.data() + offset(layer, kvHead) + position * m_vectorBytes;
     }
 
-    [[nodiscard]] const std::uint16_t* values(std::size_t layer, std::size_t kvHead) const
+    [[nodiscard]] const std::byte*
+    packedValues(std::size_t layer, std::size_t kvHead, std::size_t position) const
     {
-        return m_values.as<std::uint16_t>().data() + offset(layer, kvHead);
+        return m_values.data() + offset(layer, kvHead) + position * m_vectorBytes;
     }
 
-    [[nodiscard]] std::uint16_t* keys(std::size_t layer, std::size_t kvHead)
+    /// Halves that keys() or values() of `count` positions want as scratch; none when the cache
+    /// holds halves itself.
+    [[nodiscard]] std::size_t scratchHalves(std::size_t count) const
     {
-        return m_keys.as<std::uint16_t>().data() + offset(layer, kvHead);
+        return m_type == KvType::F16 ? 0 : count * m_headDim;
     }
 
-    [[nodiscard]] std::uint16_t* values(std::size_t layer, std::size_t kvHead)
+    /// [positions, headDim] in IEEE half: where they lie, or made of it in `scratch`.
+    [[nodiscard]] const std::uint16_t*
+    keys(std::size_t layer, std::size_t kvHead, KeyRange positions, std::uint16_t* scratch) const
     {
-        return m_values.as<std::uint16_t>().data() + offset(layer, kvHead);
+        return halves(m_keys, layer, kvHead, positions, scratch);
+    }
+
+    [[nodiscard]] const std::uint16_t*
+    values(std::size_t layer, std::size_t kvHead, KeyRange positions, std::uint16_t* scratch) const
+    {
+        return halves(m_values, layer, kvHead, positions, scratch);
+    }
+
+    /// The first `positions` as they lie in memory, [positions, vectorBytes].
+    [[nodiscard]] std::span<std::byte>
+    keyStrip(std::size_t layer, std::size_t kvHead, std::size_t positions)
+    {
+        return m_keys.as<std::byte>().subspan(offset(layer, kvHead), positions * m_vectorBytes);
+    }
+
+    [[nodiscard]] std::span<std::byte>
+    valueStrip(std::size_t layer, std::size_t kvHead, std::size_t positions)
+    {
+        return m_values.as<std::byte>().subspan(offset(layer, kvHead), positions * m_vectorBytes);
     }
 
 private:
     [[nodiscard]] std::size_t offset(std::size_t layer, std::size_t kvHead) const
     {
-        return (layer * m_kvHeadCount + kvHead) * m_contextLength * m_headDim;
+        return (layer * m_kvHeadCount + kvHead) * m_contextLength * m_vectorBytes;
     }
+
+    [[nodiscard]] const std::uint16_t* halves(const AlignedBuffer& vectors,
+                                              std::size_t layer,
+                                              std::size_t kvHead,
+                                              KeyRange positions,
+                                              std::uint16_t* scratch) const;
 
     AlignedBuffer m_keys;
     AlignedBuffer m_values;
+    const KernelTable* m_kernels = nullptr;
+    KvType m_type = KvType::F16;
     std::size_t m_contextLength = 0;
     std::size_t m_kvHeadCount = 0;
     std::size_t m_headDim = 0;
+    std::size_t m_vectorBytes = 0;
 };
 
 } // namespace ponder::inference

@@ -73,13 +73,13 @@ Result<void> Transformer::Implementation::allocate(const TransformerOptions& opt
     const std::uint32_t wanted = options.contextLength != 0
                                      ? options.contextLength
                                      : std::min(config.contextLength, kDefaultContextLength);
-    auto kvCache = KvCache::allocate(config, wanted);
+    auto kvCache = KvCache::allocate(config, *kernels, options.kvType, wanted);
     if (!kvCache) {
         return tl::unexpected(kvCache.error());
     }
     cache = std::move(*kvCache);
     chunk = std::clamp<std::size_t>(options.prefillChunk, 1, wanted);
-    auto created = ForwardPass::create(config, weights, team, *kernels, work, wanted, chunk);
+    auto created = ForwardPass::create(config, weights, team, *kernels, work, cache, chunk);
     if (!created) {
         return tl::unexpected(created.error());
     }
@@ -213,14 +213,14 @@ void Transformer::truncate(std::size_t position)
 
 Result<void> Transformer::forEachCached(const CacheReader& take) const
 {
-    const Implementation& self = *m_implementation;
-    const KvCache& cache = self.cache;
-    const std::size_t count = self.position * self.config.headDim;
+    Implementation& self = *m_implementation;
+    KvCache& cache = self.cache;
     for (std::size_t layer = 0; layer < self.config.blockCount; ++layer) {
         for (std::size_t head = 0; head < self.config.kvHeadCount; ++head) {
-            for (const std::uint16_t* strip :
-                 {cache.keys(layer, head), cache.values(layer, head)}) {
-                if (auto taken = take(std::as_bytes(std::span(strip, count))); !taken) {
+            for (const std::span<const std::byte> strip :
+                 {cache.keyStrip(layer, head, self.position),
+                  cache.valueStrip(layer, head, self.position)}) {
+                if (auto taken = take(strip); !taken) {
                     return taken;
                 }
             }
@@ -239,12 +239,12 @@ Result<void> Transformer::restoreCached(std::size_t positions, const CacheWriter
                                 self.cache.contextLength()));
     }
     self.position = 0;
-    const std::size_t count = positions * self.config.headDim;
     for (std::size_t layer = 0; layer < self.config.blockCount; ++layer) {
         for (std::size_t head = 0; head < self.config.kvHeadCount; ++head) {
-            for (std::uint16_t* strip :
-                 {self.cache.keys(layer, head), self.cache.values(layer, head)}) {
-                if (auto done = fill(std::as_writable_bytes(std::span(strip, count))); !done) {
+            for (const std::span<std::byte> strip :
+                 {self.cache.keyStrip(layer, head, positions),
+                  self.cache.valueStrip(layer, head, positions)}) {
+                if (auto done = fill(strip); !done) {
                     return done;
                 }
             }
@@ -340,6 +340,11 @@ ExecutedWork Transformer::executedWork() const
 std::uint64_t Transformer::weightBytes() const
 {
     return m_implementation->weights.bytes();
+}
+
+std::size_t Transformer::kvVectorBytes() const
+{
+    return m_implementation->cache.vectorBytes();
 }
 
 std::uint64_t Transformer::kvCacheBytes() const

@@ -6,6 +6,7 @@
 #include "inference/core/result.h"
 #include "inference/core/token_id.h"
 #include "inference/kernels/kernel_work.h"
+#include "inference/kernels/kv_type.h"
 #include "inference/transformer/model_config.h"
 
 #include <cstddef>
@@ -24,6 +25,7 @@ struct TransformerOptions
     std::uint32_t contextLength = 0; ///< positions the KV cache holds; 0: min(config, 8192)
     int threads = 1;
     Isa isa = Isa::Scalar;
+    KvType kvType = KvType::F16;
     std::uint32_t prefillChunk = 256; ///< tokens in one pass; scratch memory grows with it
 };
 
@@ -62,7 +64,8 @@ public:
     [[nodiscard]] Result<void>
     prefillAllLogits(std::span<const TokenId> ids, const LogitsSink& sink, std::stop_token stop);
     /// The keys, then the values, of each layer and head of all positions read so far, [position,
-    /// headDim] in IEEE half: to be kept elsewhere. Ends with the first error of `take`.
+    /// kvVectorBytes()] as they lie in memory: to be kept elsewhere. Ends with the first error of
+    /// `take`.
     using CacheReader = std::function<Result<void>(std::span<const std::byte> strip)>;
     [[nodiscard]] Result<void> forEachCached(const CacheReader& take) const;
     /// Puts `positions` back, the strips to be filled in the same order. Errors: ContextFull,
@@ -83,6 +86,7 @@ public:
     /// What the kernels did since the load.
     [[nodiscard]] ExecutedWork executedWork() const;
     [[nodiscard]] std::uint64_t weightBytes() const; ///< resident
+    [[nodiscard]] std::size_t kvVectorBytes() const; ///< of a key or value of one head
     [[nodiscard]] std::uint64_t kvCacheBytes() const;
     [[nodiscard]] std::uint64_t scratchBytes() const;
 

@@ -8,9 +8,8 @@
 
 namespace ponder::inference {
 
-WorkShape workShape(const ModelConfig& config, const GgufFile& file)
+WorkShape workShape(const ModelConfig& config, const GgufFile& file, KvType kvType)
 {
-    constexpr std::uint64_t kBytesPerKvValue = 2;
     const std::uint64_t headDim = config.headDim;
     const auto matrices = layerMatrices(config);
     WorkShape shape;
@@ -24,7 +23,9 @@ WorkShape workShape(const ModelConfig& config, const GgufFile& file)
         }
         layer.attentionFlops = 2 * config.headCount * (headDim + headDim);
         layer.window = config.isSlidingWindowLayer[index] ? config.slidingWindow : 0;
-        layer.kvBytesPerToken = 2 * config.kvHeadCount * headDim * kBytesPerKvValue;
+        layer.kvBytesPerToken =
+            2 * config.kvHeadCount *
+            kvVectorBytes(possibleKvType(kvType, config.headDim), config.headDim);
     }
     const std::uint64_t vocabulary = config.vocabularySize;
     const TensorInfo* embedding = file.findTensor("token_embd.weight");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/kernels/kv_type.h"
 #include "inference/work/compute_work.h"
 
 namespace ponder::inference {
@@ -10,7 +11,8 @@ class GgufFile;
 struct ModelConfig;
 
 /// What ComputeWork needs to know of a network: matrices with the bytes they take in the file, and
-/// a float16 KV cache. `config` must come from the same file.
-[[nodiscard]] WorkShape workShape(const ModelConfig& config, const GgufFile& file);
+/// a KV cache of `kvType`. `config` must come from the same file.
+[[nodiscard]] WorkShape
+workShape(const ModelConfig& config, const GgufFile& file, KvType kvType = KvType::F16);
 
 } // namespace ponder::inference

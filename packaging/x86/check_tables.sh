@@ -14,7 +14,7 @@ build=${PONDER_BUILD:-$source/build/release}
 jobs=${PONDER_JOBS:-2}
 cpus=${PONDER_CPUS:-sapphire_rapids arrow_lake tigerlake}
 # The first ones name the table in every result (their data's tag), the others compute with each table or with the best.
-tagged="tst_kernel_table tst_matrix_kernels tst_panel_kernels tst_integer_attention"
+tagged="tst_kernel_table tst_kv_pack tst_matrix_kernels tst_panel_kernels tst_integer_attention"
 read -r -a tests <<<"${PONDER_TESTS:-$tagged tst_dense_matmul tst_interleaved_layout tst_transformer tst_transformer_formats tst_executed_work}"
 root=${1:-} keep=yes emulator=
 if [ -z "$root" ]; then

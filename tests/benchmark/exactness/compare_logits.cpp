@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -177,7 +178,10 @@ int main(int argc, char** argv)
         return 2;
     }
     const std::span arguments(argv, static_cast<std::size_t>(argc));
-    auto model = LanguageModel::load(arguments[1], {});
+    LoadOptions options;
+    const char* kvType = std::getenv("PONDER_KV_TYPE");
+    options.kvType = kvTypeFromName(kvType != nullptr ? kvType : "f16");
+    auto model = LanguageModel::load(arguments[1], options);
     const auto file = GgufFile::open(arguments[1]);
     if (!model || !file) {
         stop(model ? file.error().detail : model.error().detail);

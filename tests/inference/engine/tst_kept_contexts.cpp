@@ -66,7 +66,8 @@ class TestKeptContexts : public QObject
     std::unique_ptr<LanguageModel> load(const std::filesystem::path& folder,
                                         std::uint64_t bytes = kPlenty,
                                         std::uint64_t seed = 1,
-                                        std::uint32_t contextLength = 0)
+                                        std::uint32_t contextLength = 0,
+                                        KvType kvType = KvType::F16)
     {
         TinyModelOptions options;
         options.seed = seed;
@@ -76,6 +77,7 @@ class TestKeptContexts : public QObject
         wanted.contextFolder = folder;
         wanted.contextBytes = bytes;
         wanted.contextLength = contextLength;
+        wanted.kvType = kvType;
         auto model =
             LanguageModel::load(writeTinyModel(m_root.path().toStdString(), options), wanted);
         return model ? std::move(*model) : nullptr;
@@ -125,6 +127,31 @@ private Q_SLOTS:
         QVERIFY(back.stats().cachedPromptTokens >= first.size());
         QCOMPARE(back.text, freshAnswer(again));
         QCOMPARE(filesIn(folder).size(), std::size_t{2});
+    }
+
+    // The setting was changed between two starts.
+    void otherKindOfCache_isReadAnew_andKeptInItsPlace()
+    {
+        const auto folder = freshFolder();
+        const std::string text = longText(1);
+        static_cast<void>(run(*load(folder), continued(text, "one")));
+        const GenerationRequest request = continued(text + "!", "one");
+        std::string answer;
+        {
+            const auto model = load(folder, kPlenty, 1, 0, KvType::Q8_0);
+            QVERIFY(model);
+            QCOMPARE(model->facts().kvType, std::string("q8_0"));
+            QCOMPARE(model->estimate(request)->keptTokens, std::uint64_t{0});
+            const Heard heard = run(*model, request);
+            QCOMPARE(heard.stats().cachedPromptTokens, std::uint64_t{0});
+            answer = heard.text;
+        }
+        QCOMPARE(filesIn(folder).size(), std::size_t{1});
+        const auto model = load(folder, kPlenty, 1, 0, KvType::Q8_0);
+        const Heard again = run(*model, request);
+        QVERIFY(again.stats().cachedPromptTokens >= text.size());
+        QCOMPARE(again.text, answer);
+        QCOMPARE(load(folder)->estimate(request)->keptTokens, std::uint64_t{0});
     }
 
     void sameConversation_newTurn_writesNothing()
