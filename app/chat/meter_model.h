@@ -177,6 +177,7 @@ public:
         std::uint64_t residentBytes = 0; ///< of the process, measured; 0: not known
         std::uint64_t freeBytes = 0;     ///< of the computer, measured; 0: not known
         int contextLength = 0;
+        bool isContextHalved = false; ///< held in 8 bits in place of 16
     };
 
     /// The answer that runs, at one moment.

@@ -134,7 +134,9 @@ QVariantList MeterModel::memoryParts() const
         }
     };
     add(tr("Model"), m_memory.modelBytes, MeterPart::Dark);
-    add(tr("Context"), m_memory.contextBytes, MeterPart::Medium);
+    add(m_memory.isContextHalved ? tr("Context, 8 bit") : tr("Context"),
+        m_memory.contextBytes,
+        MeterPart::Medium);
     add(tr("Work"), work, MeterPart::Pale);
     add(tr("Free"), m_memory.freeBytes, MeterPart::Free);
     return parts;

@@ -49,6 +49,15 @@ void CommandContext::addCommonOptions(CLI::App& command)
     command.add_option("--data-dir", dataDir, "Folder of conversations, models and settings");
 }
 
+void CommandContext::addCacheOption(CLI::App& command)
+{
+    command
+        .add_option("--kv-type",
+                    kvType,
+                    "Numbers of the KV cache; auto: f16, or q8_0 where only that fits into memory")
+        ->check(CLI::IsMember({"auto", "f16", "q8_0"}));
+}
+
 void CommandContext::printJson(const nlohmann::ordered_json& object) const
 {
     print(object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
@@ -80,10 +89,16 @@ CommandContext::loadModel(const std::string& file,
     options.contextLength = contextLength;
     options.threads = threads;
     options.isa = isa;
+    options.kvType = inference::kvTypeFromName(kvType);
     if (keepsContexts) {
         const AppPaths paths = AppPaths::forUser(QString::fromStdString(dataDir));
+        const QJsonObject settings = readSettingsFile(paths.settingsFile()).values;
         options.contextFolder = std::filesystem::path(paths.contextsFolder().toStdU16String());
-        options.contextBytes = keptContextBytes(readSettingsFile(paths.settingsFile()).values);
+        options.contextBytes = keptContextBytes(settings);
+        if (!options.kvType) { // as the window's program has it: they share what is kept
+            options.kvType = inference::kvTypeFromName(
+                settings.value(QStringLiteral("contextPrecision")).toString().toStdString());
+        }
     }
     return inference::LanguageModel::load(
         std::filesystem::path(file), options, {}, std::move(stop));

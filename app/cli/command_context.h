@@ -30,11 +30,14 @@ struct CommandContext
     bool json = false;
     int threads = 0;
     std::string isa = "auto";
+    std::string kvType = "auto";
     std::string dataDir;
     ExitStatus status = ExitStatus::Done;
 
     /// Adds --json, --threads, --isa and --data-dir to a command.
     void addCommonOptions(CLI::App& command);
+    /// Adds --kv-type to a command that loads a model.
+    void addCacheOption(CLI::App& command);
 
     /// The result: one JSON object on stdout.
     void printJson(const nlohmann::ordered_json& object) const;

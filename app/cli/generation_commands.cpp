@@ -132,6 +132,7 @@ void addGenerationCommands(CLI::App& app, CommandContext& context)
             return complete(context, *options);
         });
     options->addTo(*command);
+    context.addCacheOption(*command);
     command = addCommand(
         app,
         context,
@@ -139,6 +140,7 @@ void addGenerationCommands(CLI::App& app, CommandContext& context)
         "Ask a question, or hold a dialogue when --prompt is missing",
         [&context, options, chatOptions] { return chat(context, *options, *chatOptions); });
     options->addTo(*command);
+    context.addCacheOption(*command);
     command->add_option("--system", chatOptions->system, "Instructions for the whole dialogue");
     command->add_option("--think", chatOptions->think, "off, free, or the most tokens to think")
         ->check([](const std::string& word) {

@@ -110,6 +110,7 @@ Result<void> runBenchmark(const CommandContext& context, const Options& options)
                          {"peakResidentBytes", report->peakResidentBytes},
                          {"kvCacheBytes", facts.kvCacheBytes},
                          {"loadSeconds", load.count()},
+                         {"kvType", facts.kvType},
                          {"isa", facts.isa},
                          {"threads", facts.threads}};
     if (context.json) {
@@ -137,6 +138,7 @@ void addMeasureCommands(CLI::App& app, CommandContext& context)
                                    "Write the logits of every position of a prompt",
                                    [&context, options] { return runLogits(context, *options); });
     command->add_option("--model", options->model, "GGUF file")->required();
+    context.addCacheOption(*command);
     command->add_option("--ids", options->ids, "Ids, separated by commas")
         ->required()
         ->delimiter(',');
@@ -149,6 +151,7 @@ void addMeasureCommands(CLI::App& app, CommandContext& context)
         return runPerplexity(context, *options);
     });
     command->add_option("--model", options->model, "GGUF file")->required();
+    context.addCacheOption(*command);
     command->add_option("--file", options->file, "Text file")->required();
     command->add_option("--context", options->context, "Tokens a chunk")
         ->check(CLI::Range(4U, kMaximumContext));
@@ -160,6 +163,7 @@ void addMeasureCommands(CLI::App& app, CommandContext& context)
         });
     BenchmarkPlan& plan = options->plan;
     command->add_option("--model", options->model, "GGUF file")->required();
+    context.addCacheOption(*command);
     command->add_option("--prompt", plan.promptTokens, "Tokens to read")
         ->check(CLI::Range(0U, kMaximumContext));
     command->add_option("--generate", plan.generatedTokens, "Tokens to write")

@@ -83,6 +83,11 @@ QStringList budgetPeriods()
     return {QStringLiteral("day"), QStringLiteral("month")};
 }
 
+QStringList contextPrecisions()
+{
+    return {QStringLiteral("auto"), QStringLiteral("f16"), QStringLiteral("q8_0")};
+}
+
 } // namespace
 
 Settings::Settings(QString path, QObject* parent)
@@ -129,6 +134,7 @@ void Settings::read(const QJsonObject& values)
     m_budgetStopAt = sensibleAmount(value("budgetStopAt").toDouble());
     m_threads = std::clamp(value("threads").toInt(), 0, kMostThreads);
     m_contextLength = std::clamp(value("contextLength").toInt(), 0, kLongestContext);
+    m_contextPrecision = known(value("contextPrecision").toString(), contextPrecisions());
     m_keptContextGigabytes =
         std::clamp(value("keptContextGigabytes").toInt(kKeptContextGigabytes), 0, kMostGigabytes);
     m_lastModelPath = value("lastModelPath").toString();
@@ -176,6 +182,7 @@ QJsonObject Settings::values() const
     put("budgetStopAt", m_budgetStopAt);
     put("threads", m_threads);
     put("contextLength", m_contextLength);
+    put("contextPrecision", m_contextPrecision);
     put("keptContextGigabytes", m_keptContextGigabytes);
     put("lastModelPath", m_lastModelPath);
     put("modelFolders", QJsonArray::fromStringList(m_modelFolders));
@@ -298,6 +305,11 @@ void Settings::setContextLength(int tokens)
 {
     change(
         m_contextLength, std::clamp(tokens, 0, kLongestContext), &Settings::contextLengthChanged);
+}
+
+void Settings::setContextPrecision(const QString& name)
+{
+    change(m_contextPrecision, known(name, contextPrecisions()), &Settings::contextLengthChanged);
 }
 
 void Settings::setKeptContextGigabytes(int gigabytes)

@@ -39,6 +39,8 @@ class Settings : public QObject
     Q_PROPERTY(int threads READ threads WRITE setThreads NOTIFY threadsChanged FINAL)
     Q_PROPERTY(int contextLength READ contextLength WRITE setContextLength NOTIFY
                    contextLengthChanged FINAL)
+    Q_PROPERTY(QString contextPrecision READ contextPrecision WRITE setContextPrecision NOTIFY
+                   contextLengthChanged FINAL)
     Q_PROPERTY(int keptContextGigabytes READ keptContextGigabytes WRITE setKeptContextGigabytes
                    NOTIFY contextLengthChanged FINAL)
     Q_PROPERTY(QString lastModelPath READ lastModelPath WRITE setLastModelPath NOTIFY
@@ -166,6 +168,11 @@ public:
 
     void setContextLength(int tokens);
 
+    /// How the model's memory of a chat holds its numbers: "auto", "f16" or "q8_0".
+    [[nodiscard]] const QString& contextPrecision() const { return m_contextPrecision; }
+
+    void setContextPrecision(const QString& name);
+
     /// Of disk for what the model has read, so that it need not read it again; 0: none.
     [[nodiscard]] int keptContextGigabytes() const { return m_keptContextGigabytes; }
 
@@ -263,7 +270,7 @@ Q_SIGNALS:
     void askAboveWhChanged();
     void budgetChanged();
     void threadsChanged();
-    void contextLengthChanged(); ///< or what of contexts is kept on disk
+    void contextLengthChanged(); ///< or how contexts are held, or what of them is kept on disk
     void lastModelPathChanged();
     void modelFoldersChanged();
     void thinkingDefaultChanged();
@@ -308,6 +315,7 @@ private:
     double m_budgetStopAt = 0.0;
     int m_threads = 0;
     int m_contextLength = 0;
+    QString m_contextPrecision = QStringLiteral("auto");
     int m_keptContextGigabytes = kKeptContextGigabytes;
     QString m_lastModelPath;
     QStringList m_modelFolders;

@@ -1033,6 +1033,26 @@
         <source>GB</source>
         <translation>GB</translation>
     </message>
+    <message>
+        <source>Memory for the context</source>
+        <translation>上下文的内存</translation>
+    </message>
+    <message>
+        <source>8 bit takes half the memory of 16, and answers hardly differ. Automatic: 8 bit only where 16 do not fit. Takes effect with the next model that is loaded.</source>
+        <translation>8 位只占 16 位的一半内存，回答几乎没有差别。自动：只有 16 位放不下时才用 8 位。下次加载模型时生效。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>8 bit</source>
+        <translation>8 位</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeDialogs</name>
@@ -4075,6 +4095,10 @@
     <message>
         <source>about %1 left</source>
         <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>Context, 8 bit</source>
+        <translation>上下文，8 位</translation>
     </message>
 </context>
 <context>

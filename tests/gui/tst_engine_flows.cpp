@@ -96,6 +96,35 @@ private Q_SLOTS:
         QCOMPARE(window().lastText().trimmed(), expected);
     }
 
+    void contextInEightBits_chosenOnThePage_actsWithTheNextStart()
+    {
+        const QString file = write(yesModel());
+        QVERIFY(m_program->startEngine(file));
+        const auto contextOf = [this] {
+            for (const QVariant& value : window().chat().meter()->memoryParts()) {
+                const auto part = value.value<MeterPart>();
+                if (part.label.startsWith(name("Context"))) {
+                    return part;
+                }
+            }
+            return MeterPart{};
+        };
+        QVERIFY(window().ask(name("first")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        const MeterPart halves = contextOf();
+        QCOMPARE(halves.label, name("Context"));
+        QVERIFY(click("sidebar.settingsEntry"));
+        QVERIFY(window().reveal(name("settings.contextPrecision.segment2")));
+        QVERIFY(click("settings.contextPrecision.segment2"));
+        m_program->quit();
+        QVERIFY(m_program->startEngine(file));
+        QVERIFY(window().ask(name("second")));
+        QTRY_COMPARE_WITH_TIMEOUT(contextOf().label, name("Context, 8 bit"), kPatience);
+        QVERIFY(contextOf().valueText != halves.valueText);
+        QTRY_VERIFY_WITH_TIMEOUT(!window().chat().isGenerating(), kPatience);
+        QCOMPARE(window().lastText(), name("Yes"));
+    }
+
     void reasoning_isApart_andBothAreCounted()
     {
         QVERIFY(m_program->startEngine(write(shortThinker())));

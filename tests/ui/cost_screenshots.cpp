@@ -293,6 +293,12 @@ void CostScreenshots::budgets()
     QVERIFY(page != nullptr && field != nullptr);
     page->setProperty("contentY", field->mapToItem(page, QPointF()).y() - size.height() / 2.0);
     save(window, QStringLiteral("22-budget-settings-") + look);
+    QQuickItem* const engine = window.find(QStringLiteral("settings.contextPrecision"));
+    QVERIFY(engine != nullptr);
+    page->setProperty("contentY",
+                      page->property("contentY").toDouble() +
+                          engine->mapToItem(page, QPointF()).y() - size.height() / 2.0);
+    save(window, QStringLiteral("22-engine-settings-") + look);
 }
 
 // The picture of the README.

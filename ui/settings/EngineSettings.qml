@@ -9,6 +9,7 @@ Column {
     id: root
 
     required property Settings settings
+    readonly property list<string> precisions: ["auto", "f16", "q8_0"]
 
     width: parent ? parent.width : 0
 
@@ -41,6 +42,19 @@ Column {
                 to: 1048576
                 placeholder: qsTr("auto")
                 onEdited: newValue => root.settings.contextLength = newValue
+            }
+        }
+
+        SettingRow {
+            name: qsTr("Memory for the context")
+            explanation: qsTr("8 bit takes half the memory of 16, and answers hardly differ. Automatic: 8 bit only where 16 do not fit. Takes effect with the next model that is loaded.")
+
+            SegmentedControl {
+                objectName: "settings.contextPrecision"
+                label: qsTr("Memory for the context")
+                labels: [qsTr("automatic"), qsTr("16 bit"), qsTr("8 bit")]
+                currentIndex: Math.max(0, root.precisions.indexOf(root.settings.contextPrecision))
+                onActivated: index => root.settings.contextPrecision = root.precisions[index]
             }
         }
 

@@ -325,6 +325,7 @@ private Q_SLOTS:
                                 "modelBytes",
                                 "peakResidentBytes",
                                 "kvCacheBytes",
+                                "kvType",
                                 "loadSeconds",
                                 "isa",
                                 "threads"}) {

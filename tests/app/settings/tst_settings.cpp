@@ -59,6 +59,7 @@ void TestSettings::change_thenRestart_isKept()
         settings.setWindowGeometry(QRect(-5, 6, 700, 800));
         settings.setSystemPrompt(QStringLiteral(u"Sei kurz. 😀"));
         settings.setKeptContextGigabytes(0);
+        settings.setContextPrecision(QStringLiteral("q8_0"));
         settings.setDrawsWithoutCard(true);
     }
     Settings settings(path);
@@ -70,6 +71,7 @@ void TestSettings::change_thenRestart_isKept()
     QCOMPARE(settings.windowGeometry(), QRect(-5, 6, 700, 800));
     QCOMPARE(settings.systemPrompt(), QStringLiteral(u"Sei kurz. 😀"));
     QCOMPARE(settings.keptContextGigabytes(), 0);
+    QCOMPARE(settings.contextPrecision(), QStringLiteral("q8_0"));
     QVERIFY(settings.drawsWithoutCard());
 }
 
@@ -148,13 +150,14 @@ void TestSettings::load_wrongTypesAndRanges_areReplaced()
     const QString path = folder.filePath(QStringLiteral("settings.json"));
     put(path,
         R"({"theme":7,"textSize":1e9,"powerWatts":-3,"threads":"many","modelFolders":[1,""],)"
-        R"("windowGeometry":[1,2],"thinking":"hard"})");
+        R"("windowGeometry":[1,2],"thinking":"hard","contextPrecision":4})");
     Settings settings(path);
     QVERIFY(settings.theme() == Settings::Theme::System);
     QCOMPARE(settings.textSize(), 200);
     QVERIFY(!settings.wattage().has_value());
     QCOMPARE(settings.threads(), 0);
     QCOMPARE(settings.keptContextGigabytes(), 2);
+    QCOMPARE(settings.contextPrecision(), QStringLiteral("auto"));
     QVERIFY(settings.modelFolders().isEmpty());
     QVERIFY(settings.windowGeometry().isNull());
     QVERIFY(settings.thinkingLevel() == ThinkingLevel::Medium);
