@@ -128,12 +128,12 @@ void addScaled(float* y, const float* x, float scale, std::size_t n)
 
 void convertToF16(const float* x, std::uint16_t* y, std::size_t n)
 {
-    std::size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
+    const std::size_t whole = n / 8 * 8;
+    for (std::size_t i = 0; i < whole; i += 8) {
         const float16x4_t low = vcvt_f16_f32(vld1q_f32(x + i));
         vst1q_u16(y + i, vreinterpretq_u16_f16(vcvt_high_f16_f32(low, vld1q_f32(x + i + 4))));
     }
-    for (; i < n; ++i) {
+    for (std::size_t i = whole; i < n; ++i) {
         y[i] = vget_lane_u16(vreinterpret_u16_f16(vcvt_f16_f32(vdupq_n_f32(x[i]))), 0);
     }
 }
