@@ -74,9 +74,17 @@ if last["role"] == "assistant" and last["status"] == "complete":
     sys.exit(0 if re.search(sys.argv[1], last["text"]) else 3)
 sys.exit(1)' "$pattern" >"$scratch/answer"
 }
-press_return_until_asked() {
+# Typed anew when nothing came of it: what is typed before the composer has the focus is lost.
+ask() {
+    xdotool key --window "$window" ctrl+a
+    xdotool type --window "$window" --delay 5 "$question"
     xdotool key --window "$window" Return
-    look_at_store asked
+    for _ in $(seq 50); do
+        ! look_at_store asked || return 0
+        sleep 0.1
+    done
+    import -window root "$photo" # what a failure looks like
+    return 1
 }
 
 began=$(date +%s%N)
@@ -89,8 +97,7 @@ echo "drawn by $((($(date +%s%N) - began) / 1000000)) ms (with the time of takin
 window=$(head -1 "$scratch/windows")
 xdotool windowfocus "$window" 2>/dev/null || true
 until_true 30 "a still picture" picture_is_still
-xdotool type --window "$window" --delay 5 "$question"
-until_true 60 "the question in the store" press_return_until_asked
+until_true 60 "the question in the store" ask
 until_true 120 "the answer" look_at_store answered
 cat "$scratch/answer"
 until_true 30 "a still picture" picture_is_still
