@@ -251,7 +251,9 @@ void TestMatrixKernels::multiplyRows_largestQuants_overflowNowhere()
                     expected += product;
                     magnitude += std::fabs(product);
                 }
-                QVERIFY2(std::fabs(double(y[i]) - expected) <= 3e-6 * magnitude,
+                // A factor of MXFP4 can be 2^-128: what is below the normal numbers loses digits.
+                const double allowed = 3e-6 * magnitude + double(std::numeric_limits<float>::min());
+                QVERIFY2(std::fabs(double(y[i]) - expected) <= allowed,
                          qPrintable(QStringLiteral("%1 of %2, result %3: %4 instead of %5")
                                         .arg(QLatin1String(dtypeTraits(type).name.data()))
                                         .arg(byte)
