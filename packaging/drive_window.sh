@@ -20,7 +20,13 @@ finish() {
     rm -rf "$scratch"
 }
 trap finish EXIT
-fail() { echo "drive_window: $*"; cat "$scratch/program.log" 2>/dev/null || true; exit 1; }
+# The photograph is then what a failure looks like.
+fail() {
+    echo "drive_window: $*"
+    [ -z "$program" ] || import -window root "$photo" || true
+    cat "$scratch/program.log" 2>/dev/null || true
+    exit 1
+}
 
 # until_true SECONDS WHAT COMMAND...
 until_true() {
@@ -74,17 +80,9 @@ if last["role"] == "assistant" and last["status"] == "complete":
     sys.exit(0 if re.search(sys.argv[1], last["text"]) else 3)
 sys.exit(1)' "$pattern" >"$scratch/answer"
 }
-# Typed anew when nothing came of it: what is typed before the composer has the focus is lost.
-ask() {
-    xdotool key --window "$window" ctrl+a
-    xdotool type --window "$window" --delay 5 "$question"
+press_return_until_asked() {
     xdotool key --window "$window" Return
-    for _ in $(seq 50); do
-        ! look_at_store asked || return 0
-        sleep 0.1
-    done
-    import -window root "$photo" # what a failure looks like
-    return 1
+    look_at_store asked
 }
 
 began=$(date +%s%N)
@@ -97,7 +95,8 @@ echo "drawn by $((($(date +%s%N) - began) / 1000000)) ms (with the time of takin
 window=$(head -1 "$scratch/windows")
 xdotool windowfocus "$window" 2>/dev/null || true
 until_true 30 "a still picture" picture_is_still
-until_true 60 "the question in the store" ask
+xdotool type --window "$window" --delay 5 "$question"
+until_true 60 "the question in the store" press_return_until_asked
 until_true 120 "the answer" look_at_store answered
 cat "$scratch/answer"
 until_true 30 "a still picture" picture_is_still
