@@ -49,8 +49,9 @@ void CommandContext::addCommonOptions(CLI::App& command)
     command.add_option("--data-dir", dataDir, "Folder of conversations, models and settings");
 }
 
-void CommandContext::addCacheOption(CLI::App& command)
+void CommandContext::addModelOptions(CLI::App& command, std::string& model)
 {
+    command.add_option("--model", model, "GGUF file")->required();
     command
         .add_option("--kv-type",
                     kvType,
@@ -96,8 +97,7 @@ CommandContext::loadModel(const std::string& file,
         options.contextFolder = std::filesystem::path(paths.contextsFolder().toStdU16String());
         options.contextBytes = keptContextBytes(settings);
         if (!options.kvType) { // as the window's program has it: they share what is kept
-            options.kvType = inference::kvTypeFromName(
-                settings.value(QStringLiteral("contextPrecision")).toString().toStdString());
+            options.kvType = inference::kvTypeFromName(contextPrecision(settings));
         }
     }
     return inference::LanguageModel::load(

@@ -36,8 +36,8 @@ struct CommandContext
 
     /// Adds --json, --threads, --isa and --data-dir to a command.
     void addCommonOptions(CLI::App& command);
-    /// Adds --kv-type to a command that loads a model.
-    void addCacheOption(CLI::App& command);
+    /// Adds --model and --kv-type to a command that loads a model.
+    void addModelOptions(CLI::App& command, std::string& model);
 
     /// The result: one JSON object on stdout.
     void printJson(const nlohmann::ordered_json& object) const;

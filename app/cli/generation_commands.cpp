@@ -131,16 +131,14 @@ void addGenerationCommands(CLI::App& app, CommandContext& context)
         app, context, "complete", "Continue a text, without a chat template", [&context, options] {
             return complete(context, *options);
         });
-    options->addTo(*command);
-    context.addCacheOption(*command);
+    options->addTo(*command, context);
     command = addCommand(
         app,
         context,
         "chat",
         "Ask a question, or hold a dialogue when --prompt is missing",
         [&context, options, chatOptions] { return chat(context, *options, *chatOptions); });
-    options->addTo(*command);
-    context.addCacheOption(*command);
+    options->addTo(*command, context);
     command->add_option("--system", chatOptions->system, "Instructions for the whole dialogue");
     command->add_option("--think", chatOptions->think, "off, free, or the most tokens to think")
         ->check([](const std::string& word) {

@@ -10,10 +10,10 @@ namespace ponder::app {
 using inference::SamplingConfig;
 using inference::ThinkingControl;
 
-void GenerationOptions::addTo(CLI::App& command)
+void GenerationOptions::addTo(CLI::App& command, CommandContext& common)
 {
     constexpr std::uint32_t kMaximumTokens = 1U << 24U;
-    command.add_option("--model", model, "GGUF file")->required();
+    common.addModelOptions(command, model);
     const auto noteGiven = [this](const std::string&) { hasPrompt = true; };
     auto* promptOption = command.add_option("--prompt", prompt, "The text itself")->each(noteGiven);
     command.add_option("--prompt-file", promptFile, "A file with the text")

@@ -29,7 +29,7 @@ struct GenerationOptions
     std::uint32_t maxTokens = 0;
     std::uint32_t context = 0;
 
-    void addTo(CLI::App& command);
+    void addTo(CLI::App& command, CommandContext& common);
 
     /// `config` (what the model or the chat advises), changed by what was asked for; --greedy wins.
     [[nodiscard]] inference::SamplingConfig sampling(inference::SamplingConfig config) const;

@@ -137,8 +137,7 @@ void addMeasureCommands(CLI::App& app, CommandContext& context)
                                    "logits",
                                    "Write the logits of every position of a prompt",
                                    [&context, options] { return runLogits(context, *options); });
-    command->add_option("--model", options->model, "GGUF file")->required();
-    context.addCacheOption(*command);
+    context.addModelOptions(*command, options->model);
     command->add_option("--ids", options->ids, "Ids, separated by commas")
         ->required()
         ->delimiter(',');
@@ -150,8 +149,7 @@ void addMeasureCommands(CLI::App& app, CommandContext& context)
     command = addCommand(app, context, "perplexity", "Perplexity of a text", [&context, options] {
         return runPerplexity(context, *options);
     });
-    command->add_option("--model", options->model, "GGUF file")->required();
-    context.addCacheOption(*command);
+    context.addModelOptions(*command, options->model);
     command->add_option("--file", options->file, "Text file")->required();
     command->add_option("--context", options->context, "Tokens a chunk")
         ->check(CLI::Range(4U, kMaximumContext));
@@ -162,8 +160,7 @@ void addMeasureCommands(CLI::App& app, CommandContext& context)
             return runBenchmark(context, *options);
         });
     BenchmarkPlan& plan = options->plan;
-    command->add_option("--model", options->model, "GGUF file")->required();
-    context.addCacheOption(*command);
+    context.addModelOptions(*command, options->model);
     command->add_option("--prompt", plan.promptTokens, "Tokens to read")
         ->check(CLI::Range(0U, kMaximumContext));
     command->add_option("--generate", plan.generatedTokens, "Tokens to write")

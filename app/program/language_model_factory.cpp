@@ -35,8 +35,7 @@ GeneratorFactory languageModelFactory(const AppPaths& paths)
             options.threads = values.value(QStringLiteral("threads")).toInt();
             options.contextLength = static_cast<std::uint32_t>(
                 std::max(0, values.value(QStringLiteral("contextLength")).toInt()));
-            options.kvType = inference::kvTypeFromName(
-                values.value(QStringLiteral("contextPrecision")).toString().toStdString());
+            options.kvType = inference::kvTypeFromName(contextPrecision(values));
             options.contextFolder = contexts;
             options.contextBytes = keptContextBytes(values);
             auto loaded = inference::LanguageModel::load(model, options, progress, std::move(stop));

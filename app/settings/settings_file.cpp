@@ -77,4 +77,9 @@ std::uint64_t keptContextBytes(const QJsonObject& values)
     return bytesInGigabyte * static_cast<std::uint64_t>(std::clamp(gigabytes, 0, mostGigabytes));
 }
 
+std::string contextPrecision(const QJsonObject& values)
+{
+    return values.value(QStringLiteral("contextPrecision")).toString().toStdString();
+}
+
 } // namespace ponder::app

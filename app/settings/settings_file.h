@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <string>
 
 namespace ponder::app {
 
@@ -31,6 +32,8 @@ struct LoadedSettings
 inline constexpr int kKeptContextGigabytes = 2;
 /// The same in bytes, as the settings say.
 [[nodiscard]] std::uint64_t keptContextBytes(const QJsonObject& values);
+/// How contexts are held, as the settings say: a name of the engine's, or "auto".
+[[nodiscard]] std::string contextPrecision(const QJsonObject& values);
 
 /// Replaces the file at once (temporary file, sync, rename) after copying the last good one to
 /// "….bak". A failure leaves the old file as it was.
