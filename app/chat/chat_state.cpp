@@ -297,7 +297,7 @@ void ChatController::showMemory()
         memory.modelBytes = facts->residentBytes;
         memory.contextBytes = facts->kvCacheBytes;
         memory.contextLength = static_cast<int>(facts->contextLength);
-        memory.isContextHalved = facts->kvType == "q8_0";
+        memory.isContextHalved = facts->kvType == inference::KvType::Q8_0;
     }
     m_meter.setMemory(memory);
     const auto watts = m_services.settings.wattage();

@@ -110,7 +110,7 @@ Result<void> runBenchmark(const CommandContext& context, const Options& options)
                          {"peakResidentBytes", report->peakResidentBytes},
                          {"kvCacheBytes", facts.kvCacheBytes},
                          {"loadSeconds", load.count()},
-                         {"kvType", facts.kvType},
+                         {"kvType", inference::kvTypeName(facts.kvType)},
                          {"isa", facts.isa},
                          {"threads", facts.threads}};
     if (context.json) {

@@ -200,8 +200,7 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         if (!kvType && !options.allowOverMemory) {
             return tl::unexpected(kvType.error());
         }
-        chosen->kvType =
-            kvType.value_or(possibleKvType(options.kvType.value_or(KvType::Q8_0), config->headDim));
+        chosen->kvType = kvType.value_or(options.kvType.value_or(KvType::Q8_0));
         auto tokenizer = Tokenizer::create(*gguf);
         if (!tokenizer) {
             return tl::unexpected(tokenizer.error());
@@ -214,6 +213,7 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         if (!transformer) {
             return tl::unexpected(transformer.error());
         }
+        chosen->kvType = (*transformer)->kvType();
         auto parts = std::make_unique<Implementation>(*gguf,
                                                       *config,
                                                       std::move(*tokenizer),
@@ -225,7 +225,7 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         facts.contextLength = parts->transformer->contextLength();
         facts.residentBytes = parts->transformer->weightBytes();
         facts.kvCacheBytes = parts->transformer->kvCacheBytes();
-        facts.kvType = kvTypeName(chosen->kvType);
+        facts.kvType = chosen->kvType;
         facts.thinksNatively = parts->prompts.thinksNatively();
         facts.canDisableThinking = parts->prompts.canDisableThinking();
         facts.hasChatTemplate = parts->prompts.hasTemplate();

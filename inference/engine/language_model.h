@@ -3,7 +3,6 @@
 #pragma once
 
 #include "inference/engine/text_generator.h"
-#include "inference/kernels/kv_type.h"
 
 #include <filesystem>
 #include <functional>

@@ -148,8 +148,7 @@ std::uint64_t estimatedMemoryBytes(const GgufFile& file,
         bytes += tensor.bytes;
     }
     const std::uint64_t keysAndValues =
-        2 * std::uint64_t{config.kvHeadCount} *
-        kvVectorBytes(possibleKvType(options.kvType, config.headDim), config.headDim);
+        2 * std::uint64_t{config.kvHeadCount} * kvVectorBytes(options.kvType, config.headDim);
     bytes += std::uint64_t{options.contextLength} * config.blockCount * keysAndValues;
     const std::uint64_t activations = 4 * std::uint64_t{config.embeddingLength} +
                                       3 * std::uint64_t{config.feedForwardLength} +
@@ -172,7 +171,7 @@ Result<KvType> kvTypeThatFits(const GgufFile& file,
         needed = estimatedMemoryBytes(file, config, options);
     }
     if (available == 0 || needed <= available) {
-        return possibleKvType(options.kvType, config.headDim);
+        return options.kvType;
     }
     return fail(ErrorCode::OutOfMemory,
                 "the model needs " + mebibytes(needed) + " of memory, " + mebibytes(available) +

@@ -31,8 +31,8 @@ describeModel(const std::filesystem::path& path, const GgufFile& file, const Mod
                                                  const TransformerOptions& options);
 
 /// How the KV cache is to be held for the model to fit into the `available` memory: as `wanted`, or
-/// in half and, where that is too much, in 8 bits; always in half with heads that have no whole
-/// blocks. OutOfMemory, with the numbers, when it does not fit; unknown memory (0) is enough.
+/// in half and, where that is too much, in 8 bits. OutOfMemory, with the numbers, when it does not
+/// fit; unknown memory (0) is enough.
 [[nodiscard]] Result<KvType> kvTypeThatFits(const GgufFile& file,
                                             const ModelConfig& config,
                                             TransformerOptions options,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/engine/generation.h"
+#include "inference/kernels/kv_type.h"
 
 #include <atomic>
 #include <chrono>
@@ -27,7 +28,7 @@ struct ModelFacts
     std::uint64_t trainedContextLength = 0;
     std::uint64_t residentBytes = 0; ///< weights held in memory
     std::uint64_t kvCacheBytes = 0;
-    std::string kvType = "f16";  ///< how the KV cache holds its numbers: "f16", "q8_0"
+    KvType kvType = KvType::F16;
     bool thinksNatively = false; ///< its template knows reasoning
     bool canDisableThinking = true;
     bool hasChatTemplate = false;

@@ -43,6 +43,12 @@ struct HalfVectors
     const std::uint16_t* data;
     std::size_t headDim;
 
+    explicit HalfVectors(const KvVectors& vectors)
+        : data(reinterpret_cast<const std::uint16_t*>(vectors.data))
+        , headDim(vectors.headDim)
+    {
+    }
+
     HalfRun run(std::size_t vector, std::size_t first) const
     {
         return {data + vector * headDim + first};
@@ -60,14 +66,21 @@ struct HalfVectors
     }
 };
 
-/// Vectors as packKv() leaves them; headDim is a multiple of kKvBlock.
+/// Vectors as packKv() leaves them.
 struct PackedVectors
 {
     static constexpr std::size_t kRun = kKvBlock;
 
     const std::byte* data;
     std::size_t headDim;
-    std::size_t stepBytes = headDim / kKvBlock * sizeof(std::uint16_t);
+    std::size_t stepBytes;
+
+    explicit PackedVectors(const KvVectors& vectors)
+        : data(vectors.data)
+        , headDim(vectors.headDim)
+        , stepBytes(headDim / kKvBlock * sizeof(std::uint16_t))
+    {
+    }
 
     /// Of one block, as many as there are from `first` to its end.
     PackedRun run(std::size_t vector, std::size_t first) const

@@ -221,48 +221,29 @@ inline void sumValuesIn(const Vectors& values,
 
 void scoreKeys(const float* queries,
                std::size_t group,
-               const std::uint16_t* keys,
-               std::size_t count,
-               std::size_t headDim,
+               const KvVectors& keys,
                float scale,
                float* scores,
                std::size_t scoreStride)
 {
-    scoreKeysIn(HalfVectors{keys, headDim}, queries, group, count, scale, scores, scoreStride);
-}
-
-void scorePackedKeys(const float* queries,
-                     std::size_t group,
-                     const std::byte* keys,
-                     std::size_t count,
-                     std::size_t headDim,
-                     float scale,
-                     float* scores,
-                     std::size_t scoreStride)
-{
-    scoreKeysIn(PackedVectors{keys, headDim}, queries, group, count, scale, scores, scoreStride);
+    if (keys.type == KvType::Q8_0) {
+        scoreKeysIn(PackedVectors(keys), queries, group, keys.count, scale, scores, scoreStride);
+    } else {
+        scoreKeysIn(HalfVectors(keys), queries, group, keys.count, scale, scores, scoreStride);
+    }
 }
 
 void sumValues(const float* weights,
                std::size_t weightStride,
                std::size_t group,
-               const std::uint16_t* values,
-               std::size_t count,
-               std::size_t headDim,
+               const KvVectors& values,
                float* output)
 {
-    sumValuesIn(HalfVectors{values, headDim}, weights, weightStride, group, count, output);
-}
-
-void sumPackedValues(const float* weights,
-                     std::size_t weightStride,
-                     std::size_t group,
-                     const std::byte* values,
-                     std::size_t count,
-                     std::size_t headDim,
-                     float* output)
-{
-    sumValuesIn(PackedVectors{values, headDim}, weights, weightStride, group, count, output);
+    if (values.type == KvType::Q8_0) {
+        sumValuesIn(PackedVectors(values), weights, weightStride, group, values.count, output);
+    } else {
+        sumValuesIn(HalfVectors(values), weights, weightStride, group, values.count, output);
+    }
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/core/cpu_features.h"
+#include "inference/kernels/kv_type.h"
 #include "inference/kernels/token_tiles.h"
 #include "inference/kernels/weight_matrix.h"
 
@@ -144,48 +145,27 @@ struct KernelTable
 
     float (*dot)(const float* a, const float* b, std::size_t n);
     /// scores[q · scoreStride + k] = scale · queries[q]·keys[k]: queries [group, headDim] that
-    /// share their keys [count, headDim] in IEEE half (KV cache).
+    /// share their keys.
     void (*scoreKeys)(const float* queries,
                       std::size_t group,
-                      const std::uint16_t* keys,
-                      std::size_t count,
-                      std::size_t headDim,
+                      const KvVectors& keys,
                       float scale,
                       float* scores,
                       std::size_t scoreStride);
-    /// output[q] = Σ weights[q · weightStride + k] · values[k] over the values [count, headDim] in
-    /// IEEE half; output [group, headDim].
+    /// output[q] = Σ weights[q · weightStride + k] · values[k]; output [group, headDim].
     void (*sumValues)(const float* weights,
                       std::size_t weightStride,
                       std::size_t group,
-                      const std::uint16_t* values,
-                      std::size_t count,
-                      std::size_t headDim,
+                      const KvVectors& values,
                       float* output);
-    /// Both with keys or values as packKv() leaves them; headDim is a multiple of kKvBlock.
-    void (*scorePackedKeys)(const float* queries,
-                            std::size_t group,
-                            const std::byte* keys,
-                            std::size_t count,
-                            std::size_t headDim,
-                            float scale,
-                            float* scores,
-                            std::size_t scoreStride);
-    void (*sumPackedValues)(const float* weights,
-                            std::size_t weightStride,
-                            std::size_t group,
-                            const std::byte* values,
-                            std::size_t count,
-                            std::size_t headDim,
-                            float* output);
     void (*addScaled)(float* y, const float* x, float scale, std::size_t n);
     void (*convertToF16)(const float* x, std::uint16_t* y, std::size_t n);
     void (*convertFromF16)(const std::uint16_t* x, float* y, std::size_t n);
     /// A key or value [n] as KvType::Q8_0, kvVectorBytes() long; n is a multiple of kKvBlock. A
     /// block with what is no number, or beyond 127 times the largest half, comes back as NaN.
     void (*packKv)(const float* x, std::size_t n, std::byte* packed);
-    /// `count` of them back in IEEE half, y [count, n].
-    void (*unpackKv)(const std::byte* packed, std::size_t count, std::size_t n, std::uint16_t* y);
+    /// Those of KvType::Q8_0 back in IEEE half, y [count, headDim].
+    void (*unpackKv)(const KvVectors& packed, std::uint16_t* y);
     /// y = x / sqrt(mean(x²) + epsilon) · weight; y may be x. Sum of squares kept in double.
     void (*rmsNorm)(const float* x, const float* weight, float epsilon, float* y, std::size_t n);
     /// In place, maximum subtracted first. Gives log(Σ eˣ), by which parts of one softmax are put

@@ -67,13 +67,15 @@ void packKv(const float* x, std::size_t n, std::byte* packed)
 }
 
 /// See KernelTable::unpackKv.
-void unpackKv(const std::byte* packed, std::size_t count, std::size_t n, std::uint16_t* y)
+void unpackKv(const KvVectors& packed, std::uint16_t* y)
 {
-    for (std::size_t vector = 0; vector < count; ++vector) {
-        const std::byte* bytes = packed + n / kKvBlock * sizeof(std::uint16_t);
+    const std::size_t n = packed.headDim;
+    const std::byte* steps = packed.data;
+    for (std::size_t vector = 0; vector < packed.count; ++vector) {
+        const std::byte* bytes = steps + n / kKvBlock * sizeof(std::uint16_t);
         for (std::size_t first = 0; first < n; first += kKvBlock) {
             std::uint16_t half = 0;
-            std::memcpy(&half, packed + first / kKvBlock * sizeof half, sizeof half);
+            std::memcpy(&half, steps + first / kKvBlock * sizeof half, sizeof half);
             float step = 0.0F;
             convertFromF16(&half, &step, 1);
             std::int8_t quants[kKvBlock];
@@ -84,7 +86,7 @@ void unpackKv(const std::byte* packed, std::size_t count, std::size_t n, std::ui
             }
             convertToF16(values, y + first, kKvBlock);
         }
-        packed = bytes + n;
+        steps = bytes + n;
         y += n;
     }
 }

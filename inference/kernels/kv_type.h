@@ -34,11 +34,21 @@ inline constexpr std::size_t kKvBlock = 32;
     return headDim % kKvBlock == 0 ? wanted : KvType::F16;
 }
 
-/// Bytes of a key or value of `headDim` numbers, for Q8_0 a multiple of kKvBlock: a factor in half
-/// for each block, then a byte for each number.
+/// Bytes of a key or value of `headDim` numbers. Q8_0, where it is possible: a factor in half for
+/// each block, then a byte for each number.
 [[nodiscard]] constexpr std::size_t kvVectorBytes(KvType type, std::size_t headDim)
 {
-    return type == KvType::F16 ? 2 * headDim : 2 * (headDim / kKvBlock) + headDim;
+    return possibleKvType(type, headDim) == KvType::F16 ? 2 * headDim
+                                                        : 2 * (headDim / kKvBlock) + headDim;
 }
+
+/// Neighbouring keys or values of one head as the cache holds them: [count][kvVectorBytes].
+struct KvVectors
+{
+    KvType type;
+    const std::byte* data;
+    std::size_t count;
+    std::size_t headDim; ///< for Q8_0 a multiple of kKvBlock
+};
 
 } // namespace ponder::inference

@@ -258,19 +258,31 @@ void addScaledF16(float* y, const std::uint16_t* x, float scale, std::size_t n)
     }
 }
 
+/// [count, headDim], whatever the cache holds.
+std::vector<std::uint16_t> halvesOf(const KvVectors& vectors)
+{
+    std::vector<std::uint16_t> halves(vectors.count * vectors.headDim);
+    if (vectors.type == KvType::Q8_0) {
+        unpackKv(vectors, halves.data());
+    } else {
+        std::memcpy(halves.data(), vectors.data, halves.size() * sizeof(std::uint16_t));
+    }
+    return halves;
+}
+
 void scoreKeys(const float* queries,
                std::size_t group,
-               const std::uint16_t* keys,
-               std::size_t count,
-               std::size_t headDim,
+               const KvVectors& keys,
                float scale,
                float* scores,
                std::size_t scoreStride)
 {
+    const std::vector<std::uint16_t> halves = halvesOf(keys);
     for (std::size_t q = 0; q < group; ++q) {
-        for (std::size_t key = 0; key < count; ++key) {
-            scores[q * scoreStride + key] =
-                scale * dotF16(queries + q * headDim, keys + key * headDim, headDim);
+        for (std::size_t key = 0; key < keys.count; ++key) {
+            scores[q * scoreStride + key] = scale * dotF16(queries + q * keys.headDim,
+                                                           halves.data() + key * keys.headDim,
+                                                           keys.headDim);
         }
     }
 }
@@ -278,47 +290,20 @@ void scoreKeys(const float* queries,
 void sumValues(const float* weights,
                std::size_t weightStride,
                std::size_t group,
-               const std::uint16_t* values,
-               std::size_t count,
-               std::size_t headDim,
+               const KvVectors& values,
                float* output)
 {
+    const std::vector<std::uint16_t> halves = halvesOf(values);
     for (std::size_t q = 0; q < group; ++q) {
-        std::fill_n(output + q * headDim, headDim, 0.0F);
-        for (std::size_t key = 0; key < count; ++key) {
-            addScaledF16(output + q * headDim,
-                         values + key * headDim,
+        float* sum = output + q * values.headDim;
+        std::fill_n(sum, values.headDim, 0.0F);
+        for (std::size_t key = 0; key < values.count; ++key) {
+            addScaledF16(sum,
+                         halves.data() + key * values.headDim,
                          weights[q * weightStride + key],
-                         headDim);
+                         values.headDim);
         }
     }
-}
-
-void scorePackedKeys(const float* queries,
-                     std::size_t group,
-                     const std::byte* keys,
-                     std::size_t count,
-                     std::size_t headDim,
-                     float scale,
-                     float* scores,
-                     std::size_t scoreStride)
-{
-    std::vector<std::uint16_t> halves(count * headDim);
-    unpackKv(keys, count, headDim, halves.data());
-    scoreKeys(queries, group, halves.data(), count, headDim, scale, scores, scoreStride);
-}
-
-void sumPackedValues(const float* weights,
-                     std::size_t weightStride,
-                     std::size_t group,
-                     const std::byte* values,
-                     std::size_t count,
-                     std::size_t headDim,
-                     float* output)
-{
-    std::vector<std::uint16_t> halves(count * headDim);
-    unpackKv(values, count, headDim, halves.data());
-    sumValues(weights, weightStride, group, halves.data(), count, headDim, output);
 }
 
 void addScaled(float* y, const float* x, float scale, std::size_t n)
@@ -419,8 +404,6 @@ const KernelTable kScalarKernels = {.isa = Isa::Scalar,
                                     .dot = dot,
                                     .scoreKeys = scoreKeys,
                                     .sumValues = sumValues,
-                                    .scorePackedKeys = scorePackedKeys,
-                                    .sumPackedValues = sumPackedValues,
                                     .addScaled = addScaled,
                                     .convertToF16 = convertToF16,
                                     .convertFromF16 = convertFromF16,

@@ -131,67 +131,25 @@ void Attention::attendSegment(const KvCache& cache,
     const std::size_t count = std::min(m_segmentKeys, range.end - begin);
     float* scores =
         m_scores.as<float>().data() + static_cast<std::size_t>(thread) * group * m_segmentKeys;
-    const CachedKeys keys{cache, input.layer, segment.kvHead, {begin, begin + count}};
-    score(keys, input.queries + rowHead * group * headDim, scores);
+    const KeyRange keys{begin, begin + count};
+    m_kernels->scoreKeys(input.queries + rowHead * group * headDim,
+                         group,
+                         cache.keys(input.layer, segment.kvHead, keys),
+                         m_config->attentionScale,
+                         scores,
+                         m_segmentKeys);
     float* logSums = m_logSums.as<float>().data() + part;
     for (std::size_t query = 0; query < group; ++query) {
         logSums[query] = m_kernels->softmax(scores + query * m_segmentKeys, count);
     }
-    mix(keys,
-        scores,
-        segment.count > 1 ? m_parts.as<float>().data() + part * headDim
-                          : input.output + rowHead * group * headDim);
+    m_kernels->sumValues(scores,
+                         m_segmentKeys,
+                         group,
+                         cache.values(input.layer, segment.kvHead, keys),
+                         segment.count > 1 ? m_parts.as<float>().data() + part * headDim
+                                           : input.output + rowHead * group * headDim);
     const std::size_t flops = 4 * group * count * headDim;
     m_work->add(thread, flops, flops);
-}
-
-void Attention::score(const CachedKeys& keys, const float* queries, float* scores) const
-{
-    const std::size_t group = m_config->headCount / m_config->kvHeadCount;
-    const std::size_t count = keys.range.end - keys.range.begin;
-    if (keys.cache.type() == KvType::Q8_0) {
-        m_kernels->scorePackedKeys(queries,
-                                   group,
-                                   keys.cache.packedKeys(keys.layer, keys.kvHead, keys.range.begin),
-                                   count,
-                                   m_config->headDim,
-                                   m_config->attentionScale,
-                                   scores,
-                                   m_segmentKeys);
-    } else {
-        m_kernels->scoreKeys(queries,
-                             group,
-                             keys.cache.keys(keys.layer, keys.kvHead, keys.range, nullptr),
-                             count,
-                             m_config->headDim,
-                             m_config->attentionScale,
-                             scores,
-                             m_segmentKeys);
-    }
-}
-
-void Attention::mix(const CachedKeys& keys, const float* weights, float* output) const
-{
-    const std::size_t group = m_config->headCount / m_config->kvHeadCount;
-    const std::size_t count = keys.range.end - keys.range.begin;
-    if (keys.cache.type() == KvType::Q8_0) {
-        m_kernels->sumPackedValues(
-            weights,
-            m_segmentKeys,
-            group,
-            keys.cache.packedValues(keys.layer, keys.kvHead, keys.range.begin),
-            count,
-            m_config->headDim,
-            output);
-    } else {
-        m_kernels->sumValues(weights,
-                             m_segmentKeys,
-                             group,
-                             keys.cache.values(keys.layer, keys.kvHead, keys.range, nullptr),
-                             count,
-                             m_config->headDim,
-                             output);
-    }
 }
 
 /// A softmax over all keys is the softmaxes over the segments, each weighted by its share of Σ eˣ.

@@ -53,24 +53,11 @@ private:
         std::size_t count; ///< of each row and head
     };
 
-    /// Some keys of one head, and their values.
-    struct CachedKeys
-    {
-        const KvCache& cache;
-        std::size_t layer;
-        std::size_t kvHead;
-        KeyRange range;
-    };
-
     void attendVectors(const KvCache& cache, const AttentionInput& input);
     void attendSegment(const KvCache& cache,
                        const AttentionInput& input,
                        const Segment& segment,
                        int thread);
-    /// scores [queries of a head, segment]
-    void score(const CachedKeys& keys, const float* queries, float* scores) const;
-    /// output [queries of a head, headDim]
-    void mix(const CachedKeys& keys, const float* weights, float* output) const;
     void
     joinSegments(std::size_t rowHead, std::size_t query, std::size_t segments, float* output) const;
 

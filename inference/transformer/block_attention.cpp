@@ -121,8 +121,9 @@ void BlockAttention::unpackTile(const KvCache& cache,
     const std::size_t count = positions.end - positions.begin;
     auto* halves = scratch.halves.as<std::uint16_t>().data();
     float* unpacked = scratch.tile.as<float>().data();
-    m_kernels->convertFromF16(
-        cache.keys(tile.layer, tile.kvHead, positions, halves), unpacked, count * headDim);
+    m_kernels->convertFromF16(cache.halves(cache.keys(tile.layer, tile.kvHead, positions), halves),
+                              unpacked,
+                              count * headDim);
     float* transposed = m_keys.as<float>().data() + tile.index * kTileKeys * headDim;
     for (std::size_t i = 0; i < headDim; ++i) {
         for (std::size_t key = 0; key < count; ++key) {
@@ -132,7 +133,8 @@ void BlockAttention::unpackTile(const KvCache& cache,
         std::fill(transposed + i * kTileKeys + count, transposed + (i + 1) * kTileKeys, 0.0F);
     }
     float* lines = m_values.as<float>().data() + tile.index * kTileKeys * m_blocks.paddedDim;
-    const std::uint16_t* values = cache.values(tile.layer, tile.kvHead, positions, halves);
+    const std::uint16_t* values =
+        cache.halves(cache.values(tile.layer, tile.kvHead, positions), halves);
     for (std::size_t key = 0; key < count; ++key) {
         m_kernels->convertFromF16(
             values + key * headDim, lines + key * m_blocks.paddedDim, headDim);

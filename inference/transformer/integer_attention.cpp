@@ -127,12 +127,12 @@ void IntegerAttention::pack(const KvCache& cache,
                 const std::size_t first = tile * kTileKeys;
                 const std::size_t present = std::min(kTileKeys, count - first);
                 const KeyRange positions{keys.begin + first, keys.begin + first + present};
-                m_kernels->packKeys(cache.keys(layer, kvHead, positions, halves),
+                m_kernels->packKeys(cache.halves(cache.keys(layer, kvHead, positions), halves),
                                     present,
                                     headDim,
                                     m_keys.as<std::int16_t>().data() + first * headDim,
                                     m_keyScales.as<float>().data() + first);
-                m_kernels->packValues(cache.values(layer, kvHead, positions, halves),
+                m_kernels->packValues(cache.halves(cache.values(layer, kvHead, positions), halves),
                                       present,
                                       headDim,
                                       m_blocks.paddedDim,

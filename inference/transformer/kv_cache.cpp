@@ -57,18 +57,12 @@ void KvCache::store(std::size_t layer,
     }
 }
 
-const std::uint16_t* KvCache::halves(const AlignedBuffer& vectors,
-                                     std::size_t layer,
-                                     std::size_t kvHead,
-                                     KeyRange positions,
-                                     std::uint16_t* scratch) const
+const std::uint16_t* KvCache::halves(const KvVectors& vectors, std::uint16_t* scratch) const
 {
-    const std::size_t at = offset(layer, kvHead) + positions.begin * m_vectorBytes;
     if (m_type == KvType::F16) {
-        return vectors.as<std::uint16_t>().data() + at / sizeof(std::uint16_t);
+        return reinterpret_cast<const std::uint16_t*>(vectors.data);
     }
-    m_kernels->unpackKv(
-        vectors.as<std::byte>().data() + at, positions.end - positions.begin, m_headDim, scratch);
+    m_kernels->unpackKv(vectors, scratch);
     return scratch;
 }
 

@@ -42,40 +42,29 @@ public:
                const float* key,
                const float* value);
 
+    /// What was asked for, or F16 where the heads have no whole blocks.
     [[nodiscard]] KvType type() const { return m_type; }
 
-    /// Of Q8_0: a key or value as it lies in memory, those of the next positions behind it.
-    [[nodiscard]] const std::byte*
-    packedKeys(std::size_t layer, std::size_t kvHead, std::size_t position) const
+    [[nodiscard]] KvVectors keys(std::size_t layer, std::size_t kvHead, KeyRange positions) const
     {
-        return m_keys.data() + offset(layer, kvHead) + position * m_vectorBytes;
+        return vectors(m_keys, layer, kvHead, positions);
     }
 
-    [[nodiscard]] const std::byte*
-    packedValues(std::size_t layer, std::size_t kvHead, std::size_t position) const
+    [[nodiscard]] KvVectors values(std::size_t layer, std::size_t kvHead, KeyRange positions) const
     {
-        return m_values.data() + offset(layer, kvHead) + position * m_vectorBytes;
+        return vectors(m_values, layer, kvHead, positions);
     }
 
-    /// Halves that keys() or values() of `count` positions want as scratch; none when the cache
-    /// holds halves itself.
+    /// Halves that halves() of `count` positions wants as scratch; none when the cache holds halves
+    /// itself.
     [[nodiscard]] std::size_t scratchHalves(std::size_t count) const
     {
         return m_type == KvType::F16 ? 0 : count * m_headDim;
     }
 
-    /// [positions, headDim] in IEEE half: where they lie, or made of it in `scratch`.
-    [[nodiscard]] const std::uint16_t*
-    keys(std::size_t layer, std::size_t kvHead, KeyRange positions, std::uint16_t* scratch) const
-    {
-        return halves(m_keys, layer, kvHead, positions, scratch);
-    }
-
-    [[nodiscard]] const std::uint16_t*
-    values(std::size_t layer, std::size_t kvHead, KeyRange positions, std::uint16_t* scratch) const
-    {
-        return halves(m_values, layer, kvHead, positions, scratch);
-    }
+    /// [count, headDim] in IEEE half: where `vectors` lie, or made of them in `scratch`.
+    [[nodiscard]] const std::uint16_t* halves(const KvVectors& vectors,
+                                              std::uint16_t* scratch) const;
 
     /// The first `positions` as they lie in memory, [positions, vectorBytes].
     [[nodiscard]] std::span<std::byte>
@@ -96,11 +85,16 @@ private:
         return (layer * m_kvHeadCount + kvHead) * m_contextLength * m_vectorBytes;
     }
 
-    [[nodiscard]] const std::uint16_t* halves(const AlignedBuffer& vectors,
-                                              std::size_t layer,
-                                              std::size_t kvHead,
-                                              KeyRange positions,
-                                              std::uint16_t* scratch) const;
+    [[nodiscard]] KvVectors vectors(const AlignedBuffer& buffer,
+                                    std::size_t layer,
+                                    std::size_t kvHead,
+                                    KeyRange positions) const
+    {
+        return {m_type,
+                buffer.data() + offset(layer, kvHead) + positions.begin * m_vectorBytes,
+                positions.end - positions.begin,
+                m_headDim};
+    }
 
     AlignedBuffer m_keys;
     AlignedBuffer m_values;

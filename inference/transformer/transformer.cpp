@@ -342,6 +342,11 @@ std::uint64_t Transformer::weightBytes() const
     return m_implementation->weights.bytes();
 }
 
+KvType Transformer::kvType() const
+{
+    return m_implementation->cache.type();
+}
+
 std::size_t Transformer::kvVectorBytes() const
 {
     return m_implementation->cache.vectorBytes();

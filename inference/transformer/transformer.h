@@ -86,6 +86,7 @@ public:
     /// What the kernels did since the load.
     [[nodiscard]] ExecutedWork executedWork() const;
     [[nodiscard]] std::uint64_t weightBytes() const; ///< resident
+    [[nodiscard]] KvType kvType() const;
     [[nodiscard]] std::size_t kvVectorBytes() const; ///< of a key or value of one head
     [[nodiscard]] std::uint64_t kvCacheBytes() const;
     [[nodiscard]] std::uint64_t scratchBytes() const;

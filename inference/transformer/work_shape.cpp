@@ -23,9 +23,7 @@ WorkShape workShape(const ModelConfig& config, const GgufFile& file, KvType kvTy
         }
         layer.attentionFlops = 2 * config.headCount * (headDim + headDim);
         layer.window = config.isSlidingWindowLayer[index] ? config.slidingWindow : 0;
-        layer.kvBytesPerToken =
-            2 * config.kvHeadCount *
-            kvVectorBytes(possibleKvType(kvType, config.headDim), config.headDim);
+        layer.kvBytesPerToken = 2 * config.kvHeadCount * kvVectorBytes(kvType, config.headDim);
     }
     const std::uint64_t vocabulary = config.vocabularySize;
     const TensorInfo* embedding = file.findTensor("token_embd.weight");

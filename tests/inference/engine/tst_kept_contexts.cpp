@@ -140,7 +140,7 @@ private Q_SLOTS:
         {
             const auto model = load(folder, kPlenty, 1, 0, KvType::Q8_0);
             QVERIFY(model);
-            QCOMPARE(model->facts().kvType, std::string("q8_0"));
+            QCOMPARE(model->facts().kvType, KvType::Q8_0);
             QCOMPARE(model->estimate(request)->keptTokens, std::uint64_t{0});
             const Heard heard = run(*model, request);
             QCOMPARE(heard.stats().cachedPromptTokens, std::uint64_t{0});

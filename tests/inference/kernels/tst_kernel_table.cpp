@@ -3,6 +3,7 @@
 #include "inference/core/half.h"
 #include "inference/kernels/isa_selection.h"
 #include "inference/kernels/kernel_table.h"
+#include "tests/inference/kernels/isa_rows.h"
 #include "tests/inference/kernels/random_weights.h"
 
 #include <QTest>
@@ -11,8 +12,6 @@
 #include <limits>
 
 using namespace ponder::inference;
-
-Q_DECLARE_METATYPE(ponder::inference::Isa)
 
 class TestKernelTable : public QObject
 {
@@ -62,18 +61,6 @@ private Q_SLOTS:
     void kernelTable_isaOfAnotherMachine_isScalar();
     void selectIsa_names_areChecked();
     void selectIsa_environment_decidesForAuto();
-
-private:
-    static void addIsas()
-    {
-        QTest::addColumn<Isa>("isa");
-        const CpuFeatures features = CpuFeatures::detect();
-        for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
-            if (features.supports(isa)) {
-                QTest::newRow(isaName(isa).data()) << isa;
-            }
-        }
-    }
 };
 
 namespace {
@@ -194,16 +181,10 @@ void TestKernelTable::attention_everyShape_matchesDouble()
                 table.convertToF16(rows.data(), halves.data(), rows.size());
                 std::vector<float> scores(group * stride, 7.0F);
                 std::vector<float> sums(group * headDim, 7.0F);
-                table.scoreKeys(queries.data(),
-                                group,
-                                halves.data(),
-                                count,
-                                headDim,
-                                0.5F,
-                                scores.data(),
-                                stride);
-                table.sumValues(
-                    weights.data(), stride, group, halves.data(), count, headDim, sums.data());
+                const KvVectors vectors{
+                    KvType::F16, reinterpret_cast<const std::byte*>(halves.data()), count, headDim};
+                table.scoreKeys(queries.data(), group, vectors, 0.5F, scores.data(), stride);
+                table.sumValues(weights.data(), stride, group, vectors, sums.data());
                 for (std::size_t q = 0; q < group; ++q) {
                     for (std::size_t k = 0; k < stride; ++k) {
                         double expected = k < count ? 0.0 : 7.0;

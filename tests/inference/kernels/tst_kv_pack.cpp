@@ -4,6 +4,7 @@
 #include "inference/kernels/isa_selection.h"
 #include "inference/kernels/kernel_table.h"
 #include "inference/kernels/kv_type.h"
+#include "tests/inference/kernels/isa_rows.h"
 #include "tests/inference/kernels/random_weights.h"
 
 #include <QTest>
@@ -12,8 +13,6 @@
 #include <limits>
 
 using namespace ponder::inference;
-
-Q_DECLARE_METATYPE(ponder::inference::Isa)
 
 /// Keys and values in 8 bits: made, read by attention and made halves again.
 class TestKvPack : public QObject
@@ -33,18 +32,6 @@ private Q_SLOTS:
     void packKv_noNumbers_comeBackAsSuch_data() { addIsas(); }
 
     void packKv_noNumbers_comeBackAsSuch();
-
-private:
-    static void addIsas()
-    {
-        QTest::addColumn<Isa>("isa");
-        const CpuFeatures features = CpuFeatures::detect();
-        for (const Isa isa : {Isa::Scalar, Isa::Avx2, Isa::AvxVnni, Isa::Avx512, Isa::Neon}) {
-            if (features.supports(isa)) {
-                QTest::newRow(isaName(isa).data()) << isa;
-            }
-        }
-    }
 };
 
 void TestKvPack::packKv_everyLength_withinHalfAStep()
@@ -67,7 +54,7 @@ void TestKvPack::packKv_everyLength_withinHalfAStep()
             kernelTable(Isa::Scalar).packKv(x.data() + v * n, n, expected.data());
             QVERIFY(std::equal(expected.begin(), expected.end(), packed.begin() + long(v * bytes)));
         }
-        table.unpackKv(packed.data(), kVectors, n, back.data());
+        table.unpackKv({KvType::Q8_0, packed.data(), kVectors, n}, back.data());
         QCOMPARE(packed.back(), std::byte{0x55});
         QCOMPARE(back.back(), std::uint16_t{0x1234});
         for (std::size_t i = 0; i < kVectors * n; ++i) {
@@ -99,19 +86,12 @@ void TestKvPack::packedAttention_everyShape_likeTheHalvesOfIt()
                     table.packKv(rows.data() + k * headDim, headDim, packed.data() + k * bytes);
                 }
                 std::vector<std::uint16_t> halves(rows.size());
-                table.unpackKv(packed.data(), count, headDim, halves.data());
+                const KvVectors vectors{KvType::Q8_0, packed.data(), count, headDim};
+                table.unpackKv(vectors, halves.data());
                 std::vector<float> scores(group * stride, 7.0F);
                 std::vector<float> sums(group * headDim, 7.0F);
-                table.scorePackedKeys(queries.data(),
-                                      group,
-                                      packed.data(),
-                                      count,
-                                      headDim,
-                                      0.5F,
-                                      scores.data(),
-                                      stride);
-                table.sumPackedValues(
-                    weights.data(), stride, group, packed.data(), count, headDim, sums.data());
+                table.scoreKeys(queries.data(), group, vectors, 0.5F, scores.data(), stride);
+                table.sumValues(weights.data(), stride, group, vectors, sums.data());
                 // Rounding the products to halves is all that may differ: 2^-11 of each.
                 constexpr double kHalf = 1.0 / 2048.0;
                 for (std::size_t q = 0; q < group; ++q) {
@@ -155,7 +135,7 @@ void TestKvPack::packKv_noNumbers_comeBackAsSuch()
         std::vector<std::byte> packed(kvVectorBytes(KvType::Q8_0, x.size()));
         std::vector<std::uint16_t> back(x.size());
         table.packKv(x.data(), x.size(), packed.data());
-        table.unpackKv(packed.data(), 1, x.size(), back.data());
+        table.unpackKv({KvType::Q8_0, packed.data(), 1, x.size()}, back.data());
         for (std::size_t i = 0; i < x.size(); ++i) {
             QCOMPARE(std::isnan(floatFromHalf(back[i])), i / 32 == 1);
         }
@@ -164,7 +144,7 @@ void TestKvPack::packKv_noNumbers_comeBackAsSuch()
     std::vector<std::byte> packed(kvVectorBytes(KvType::Q8_0, tiny.size()));
     std::vector<std::uint16_t> back(tiny.size(), 1);
     table.packKv(tiny.data(), tiny.size(), packed.data());
-    table.unpackKv(packed.data(), 1, tiny.size(), back.data());
+    table.unpackKv({KvType::Q8_0, packed.data(), 1, tiny.size()}, back.data());
     QVERIFY(back == std::vector<std::uint16_t>(tiny.size(), 0));
 }
 

@@ -89,6 +89,27 @@ inline std::vector<float> copyOf(std::span<const float> values)
     return {values.begin(), values.end()};
 }
 
+/// Whether tokens decoded several at a time, from `next` on, leave the logits bit for bit as one
+/// after the other. Both have read what comes before.
+inline bool decodesAlike(Transformer& several,
+                         Transformer& single,
+                         std::span<const TokenId> ids,
+                         std::size_t next)
+{
+    for (const std::size_t count : {2U, 8U, 1U, 5U, 7U, 3U, 8U, 4U, 6U}) {
+        if (!several.decode(ids.subspan(next, count))) {
+            return false;
+        }
+        for (std::size_t i = 0; i < count; ++i, ++next) {
+            if (!single.decode(ids[next]) ||
+                !std::ranges::equal(several.logits(i), single.logits())) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 inline std::vector<Isa> machineIsas()
 {
     const CpuFeatures features = CpuFeatures::detect();
