@@ -14,7 +14,7 @@ constexpr float kSmallestAmplitude = 1e-35F;
 
 constexpr std::int32_t kInfinityBits = 0x7F800000;
 
-/// sdot is there: 16 bits everywhere, whoever asks for ActivationBits::Mixed.
+/// sdot is there: decode has 16 bits everywhere, whoever asks for ActivationBits::Mixed.
 constexpr bool kDotsAreDear = false;
 
 /// 32 values.
@@ -99,6 +99,32 @@ inline void quantizeBlock(const float* x, ActivationBlock& target)
     target.halfSums[0] = target.step * static_cast<float>(first);
     target.halfSums[1] = target.step * static_cast<float>(second);
     target.isFine = IsFine ? 1 : 0;
+}
+
+/// See kLargestCoarse; columns: a multiple of 32.
+inline float coarseLimit(const float* values, std::size_t columns)
+{
+    float32x4_t squares[4] = {};
+    for (std::size_t i = 0; i < columns; i += 16) {
+#pragma GCC unroll 4
+        for (std::size_t j = 0; j < 4; ++j) {
+            const float32x4_t v = vld1q_f32(values + i + 4 * j);
+            squares[j] = vfmaq_f32(squares[j], v, v);
+        }
+    }
+    return kLargestCoarse *
+           vaddvq_f32(
+               vaddq_f32(vaddq_f32(squares[0], squares[1]), vaddq_f32(squares[2], squares[3]))) /
+           static_cast<float>(columns / ActivationBlock::kLength);
+}
+
+/// Whether 32 values have one above the limit; also if one is no number.
+inline bool needsSixteenBits(const float* values, float limit)
+{
+    RunFloats run;
+    const std::int32_t bits = loadRun(values, run);
+    const float amount = loadAs<float>(&bits);
+    return !(amount * amount <= limit);
 }
 
 void quantizeActivation(const float* values,

@@ -35,13 +35,13 @@ inline void fillTokenRun(const float* x, TokenRun<1>& run)
     storeAsBytes(reinterpret_cast<std::int8_t*>(run.bytes[0]), q);
 }
 
-/// Two bytes a value, as decode has them.
+/// Two bytes a value, as decode has them; the scale is the first one's.
 template<TokenRounding>
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
     ActivationBlock block;
     quantizeBlock<true>(x, block);
-    run.scale = block.step;
+    run.scale = block.step * ActivationBlock::kFineSteps;
     run.sums[0] = block.sum;
     run.sums[1] = block.halfSums[0];
     run.sums[2] = block.halfSums[1];
@@ -53,22 +53,6 @@ template<int Bytes>
 inline void liftTokenRun(TokenRun<Bytes>&)
 {
 }
-
-/// Not asked: ActivationBits::Mixed is Sixteen where dots are not dear.
-struct CoarseLimits
-{
-    static_assert(!kDotsAreDear);
-
-    CoarseLimits() = default;
-
-    CoarseLimits(const float*, std::size_t, std::size_t, const TokenTiles&) {}
-
-    [[nodiscard]] static bool
-    areExceeded(const float*, std::size_t, std::size_t, std::size_t, const TokenTiles&)
-    {
-        return true;
-    }
-};
 
 } // namespace
 } // namespace ponder::inference

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <span>
 #include <utility>
 
@@ -47,7 +48,8 @@ PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, 
     m_tokens.quads = m_quads.as<std::uint8_t>().data();
     m_tokens.scales = m_numbers.as<float>().data();
     m_tokens.sums = m_tokens.scales + numbers;
-    m_tokens.isFine = reinterpret_cast<std::uint8_t*>(m_tokens.sums + TokenTiles::kSums * numbers);
+    m_tokens.fineTokens =
+        reinterpret_cast<std::uint8_t*>(m_tokens.sums + TokenTiles::kSums * numbers);
     m_team->parallelFor(tiles, 1, [&](std::size_t begin, std::size_t end, int) {
         for (std::size_t tile = begin; tile < end; ++tile) {
             panels.packTile(x, columns, tile, m_tokens);
@@ -56,9 +58,10 @@ PanelMatmul::setTokens(const float* x, std::size_t tokens, std::size_t columns, 
     const std::size_t blocks = tiles * columns / 32;
     m_products = filled * columns;
     if (bits != ActivationBits::Eight) {
-        const std::span isFine(m_tokens.isFine, blocks);
-        m_products += panels.tileTokens * 32 *
-                      static_cast<std::size_t>(std::count(isFine.begin(), isFine.end(), 1));
+        // A second byte.
+        for (const std::uint8_t tokensOfBlock : std::span(m_tokens.fineTokens, blocks)) {
+            m_products += 32 * static_cast<std::size_t>(std::popcount(tokensOfBlock));
+        }
     }
     return {};
 }

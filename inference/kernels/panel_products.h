@@ -145,7 +145,7 @@ template<int Bytes>
 inline void advance(PanelTile& tile)
 {
     tile.quads += tile.runs * kTileTokens * 32 * Bytes;
-    tile.isFine += Bytes == 2 ? tile.runs : 0;
+    tile.fineTokens += Bytes == 2 ? tile.runs : 0;
     tile.tokenScales += tile.runs * kTileTokens;
     tile.tokenSums += tile.runs * kTileTokens * TokenTiles::kSums;
     tile.results += kTileTokens * kPanelGroups * kRows;
@@ -208,7 +208,7 @@ struct PanelKernel
                            .scales = piece.scales[0][0],
                            .offsets = piece.offsets[0][0],
                            .quads = tokens.quads + block * kTileTokens * 32 * Bytes,
-                           .isFine = Bytes == 2 ? tokens.isFine + block : nullptr,
+                           .fineTokens = Bytes == 2 ? tokens.fineTokens + block : nullptr,
                            .tokenScales = tokens.scales + block * kTileTokens,
                            .tokenSums = tokens.sums + block * kTileTokens * TokenTiles::kSums,
                            .runs = count,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "inference/kernels/token_tiles.h"
+#include "inference/kernels/token_run.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,14 +15,14 @@ namespace {
 /// `parts`: 2 where each half of a run has a scale of its own, else 1.
 struct PanelTile
 {
-    const std::uint8_t* panel;  // [runs · 8][groups][16][4]
-    const std::int32_t* starts; // [runs][parts][groups][16] first value of the integer sums
-    const float* scales;        // [runs][parts][groups][16]
-    const float* offsets;       // [runs][parts][groups][16]
-    const std::uint8_t* quads;  // [runs][bytes][8][tokens][4]
-    const std::uint8_t* isFine; // [runs], see TokenTiles
-    const float* tokenScales;   // [runs][tokens]
-    const float* tokenSums;     // [runs][TokenTiles::kSums][tokens]
+    const std::uint8_t* panel;      // [runs · 8][groups][16][4]
+    const std::int32_t* starts;     // [runs][parts][groups][16] first value of the integer sums
+    const float* scales;            // [runs][parts][groups][16]
+    const float* offsets;           // [runs][parts][groups][16]
+    const std::uint8_t* quads;      // [runs][bytes][8][tokens][4]
+    const std::uint8_t* fineTokens; // [runs], see TokenTiles
+    const float* tokenScales;       // [runs][tokens]
+    const float* tokenSums;         // [runs][TokenTiles::kSums][tokens]
     std::size_t runs;
     float* results; // [tokens][groups][16], added to
 };

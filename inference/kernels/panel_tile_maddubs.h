@@ -15,6 +15,10 @@ namespace ponder::inference {
 namespace {
 
 constexpr bool kTokensAreLifted = false;
+/// Products of two neighbours with whole bytes are summed in 16 bits.
+constexpr TokenRounding kPairedRounding = TokenRounding::InPairs;
+/// 16 bits take another instruction, for all tokens of a tile.
+constexpr bool kFineByToken = false;
 constexpr int kPanelGroups = 1;
 constexpr int kTileTokens = 4;
 
@@ -268,7 +272,7 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
         if constexpr (Parts == 2) {
             tokenSums += (1 + place % 2) * kTileTokens;
         }
-        if (Bytes == 2 && t.isFine[run] != 0) {
+        if (Bytes == 2 && t.fineTokens[run] != 0) {
             TileSums<2> sums;
             sumOfFinePlace<kQuads>(
                 panel, quads + place % Parts * kQuads * 2 * kTileTokens * 4, sums);

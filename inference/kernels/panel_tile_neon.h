@@ -12,6 +12,8 @@
 namespace ponder::inference {
 namespace {
 
+constexpr TokenRounding kPairedRounding = TokenRounding::Singly;
+constexpr bool kFineByToken = true;
 constexpr int kPanelGroups = 1;
 constexpr int kTileTokens = 4;
 
@@ -85,16 +87,73 @@ addToken(const TokenSums& sums, const RunFactors<HasOffset>& factors, float* res
     }
 }
 
+/// Adds what the second byte of a token of a place is, a 256th of the first.
+template<int Token, int Quads>
+inline __attribute__((always_inline)) void addFineToken(const std::uint8_t* panel,
+                                                        const std::uint8_t* quads,
+                                                        const float* scales,
+                                                        float amount,
+                                                        float* results)
+{
+    TokenSums sums = {};
+#pragma GCC unroll 8
+    for (int quad = 0; quad < Quads; ++quad) {
+        int8x16_t weights[kRegisters];
+#pragma GCC unroll 4
+        for (int i = 0; i < kRegisters; ++i) {
+            weights[i] = vreinterpretq_s8_u8(vld1q_u8(panel + quad * 64 + i * 16));
+        }
+        dotToken<Token>(
+            sums, weights, vreinterpretq_s8_u8(vld1q_u8(quads + quad * kTileTokens * 4)));
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < kRegisters; ++i) {
+        float* result = results + 16 * Token + 4 * i;
+        vst1q_f32(result,
+                  vfmaq_f32(vld1q_f32(result),
+                            vcvtq_f32_s32(sums.v[i]),
+                            vmulq_n_f32(vld1q_f32(scales + 4 * i), amount / 256.0F)));
+    }
+}
+
+/// The same for those tokens that have one: few.
+template<int Parts>
+[[gnu::noinline]] void
+addFineTokens(const PanelTile& t, std::size_t place, const std::uint8_t* panel)
+{
+    constexpr int kQuads = 8 / Parts;
+    const std::size_t run = place / Parts;
+    const std::uint8_t* quads =
+        t.quads + ((run * 2 + 1) * 8 + place % Parts * kQuads) * kTileTokens * 4;
+    const float* scales = t.scales + place * 16;
+    const float* amounts = t.tokenScales + run * kTileTokens;
+    const unsigned fine = t.fineTokens[run];
+    if ((fine & 1) != 0) {
+        addFineToken<0, kQuads>(panel, quads, scales, amounts[0], t.results);
+    }
+    if ((fine & 2) != 0) {
+        addFineToken<1, kQuads>(panel, quads, scales, amounts[1], t.results);
+    }
+    if ((fine & 4) != 0) {
+        addFineToken<2, kQuads>(panel, quads, scales, amounts[2], t.results);
+    }
+    if ((fine & 8) != 0) {
+        addFineToken<3, kQuads>(panel, quads, scales, amounts[3], t.results);
+    }
+}
+
 /// Adds a panel's runs to a tile of results. A function of its own: inlined into its callers the
 /// compiler spills the sums.
 template<bool HasOffset, int Together, int Parts, int Bytes>
 [[gnu::noinline]] void multiplyPanelTile(const PanelTile& t)
 {
     constexpr int kQuads = 8 / Parts;
+    constexpr std::size_t kByte = 8 * kTileTokens * 4;
     const std::uint8_t* panel = t.panel;
-    const std::uint8_t* quads = t.quads;
     for (std::size_t place = 0; place < t.runs * Parts; ++place) {
         const std::size_t run = place / Parts;
+        const std::uint8_t* quads =
+            t.quads + run * Bytes * kByte + place % Parts * kQuads * kTileTokens * 4;
         TokenSums sums[kTileTokens];
 #pragma GCC unroll 4
         for (TokenSums& own : sums) {
@@ -103,38 +162,18 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
                 sum = vdupq_n_s32(0);
             }
         }
-#pragma GCC unroll 2
-        for (int byte = 0; byte < Bytes; ++byte) {
-            if (byte == 1) {
-                // Otherwise the compiler keeps the first pass's weights and runs out of registers.
-                panel = opaque(panel);
-#pragma GCC unroll 4
-                for (TokenSums& own : sums) {
-#pragma GCC unroll 4
-                    for (int32x4_t& sum : own.v) {
-                        sum = vshlq_n_s32(sum, 8);
-                    }
-                }
-            }
 #pragma GCC unroll 8
-            for (int quad = 0; quad < kQuads; ++quad) {
-                int8x16_t weights[kRegisters];
+        for (int quad = 0; quad < kQuads; ++quad) {
+            int8x16_t weights[kRegisters];
 #pragma GCC unroll 4
-                for (int i = 0; i < kRegisters; ++i) {
-                    weights[i] = vreinterpretq_s8_u8(vld1q_u8(panel + quad * 64 + i * 16));
-                }
-                const int8x16_t tokens =
-                    vreinterpretq_s8_u8(vld1q_u8(quads + (byte * 8 + quad) * kTileTokens * 4));
-                dotToken<0>(sums[0], weights, tokens);
-                dotToken<1>(sums[1], weights, tokens);
-                dotToken<2>(sums[2], weights, tokens);
-                dotToken<3>(sums[3], weights, tokens);
+            for (int i = 0; i < kRegisters; ++i) {
+                weights[i] = vreinterpretq_s8_u8(vld1q_u8(panel + quad * 64 + i * 16));
             }
-        }
-        panel += kQuads * 64;
-        quads += kQuads * kTileTokens * 4;
-        if (Bytes == 2 && place % Parts == Parts - 1) {
-            quads += 8 * kTileTokens * 4;
+            const int8x16_t tokens = vreinterpretq_s8_u8(vld1q_u8(quads + quad * kTileTokens * 4));
+            dotToken<0>(sums[0], weights, tokens);
+            dotToken<1>(sums[1], weights, tokens);
+            dotToken<2>(sums[2], weights, tokens);
+            dotToken<3>(sums[3], weights, tokens);
         }
         const std::size_t part = Parts == 2 ? 1 + place % 2 : 0;
         RunFactors<HasOffset> factors;
@@ -154,6 +193,10 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
         addToken<1>(sums[1], factors, t.results);
         addToken<2>(sums[2], factors, t.results);
         addToken<3>(sums[3], factors, t.results);
+        if (Bytes == 2 && t.fineTokens[run] != 0) {
+            addFineTokens<Parts>(t, place, panel);
+        }
+        panel += kQuads * 64;
     }
 }
 

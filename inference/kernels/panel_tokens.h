@@ -14,52 +14,84 @@
 namespace ponder::inference {
 namespace {
 
-/// A run of a tile of tokens from rows of x; missing tokens become zero.
-template<int Bytes, TokenRounding Rounding = TokenRounding::Singly>
-void packTileRun(const float* x,
-                 std::size_t xStride,
-                 std::size_t tile,
-                 std::size_t run,
-                 std::uint8_t* quads,
-                 const TokenTiles& tokens)
+/// The largest square of a value that a block of each of a tile's tokens may have with 8 bits.
+struct CoarseLimits
 {
-    const std::size_t block = tokens.blockOf(tile, run);
-    for (std::size_t token = 0; token < kTileTokens; ++token) {
-        const std::size_t index = tile * kTileTokens + token;
-        TokenRun<Bytes> own = {};
-        if (index < tokens.tokens) {
-            fillTokenRun<Rounding>(x + index * xStride + run * 32, own);
+    float most[kTileTokens] = {};
+
+    CoarseLimits() = default;
+
+    CoarseLimits(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
+    {
+        const std::size_t first = tile * kTileTokens;
+        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
+            most[token] = coarseLimit(x + (first + token) * xStride, tokens.columns);
         }
-        liftTokenRun(own);
-        tokens.scales[block * kTileTokens + token] = own.scale;
-        for (std::size_t i = 0; i < TokenTiles::kSums; ++i) {
-            tokens.sums[(block * TokenTiles::kSums + i) * kTileTokens + token] = own.sums[i];
+    }
+
+    /// In which of the tile's tokens a run of 32 columns is large, bit by bit.
+    [[nodiscard]] unsigned exceededBy(const float* x,
+                                      std::size_t xStride,
+                                      std::size_t tile,
+                                      std::size_t run,
+                                      const TokenTiles& tokens) const
+    {
+        unsigned exceeded = 0;
+        const std::size_t first = tile * kTileTokens;
+        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
+            if (needsSixteenBits(x + (first + token) * xStride + run * 32, most[token])) {
+                exceeded |= 1U << token;
+            }
         }
-        for (std::size_t j = 0; j < 8 * Bytes; ++j) {
-            std::memcpy(quads + (j * kTileTokens + token) * 4, own.bytes[0] + 4 * j, 4);
-        }
+        return exceeded;
+    }
+};
+
+/// A token's run of a tile, `x` its 32 values; a token that is missing becomes zero.
+template<int Bytes, TokenRounding Rounding = TokenRounding::Singly>
+void packTokenRun(const float* x, std::size_t block, std::size_t token, const TokenTiles& tokens)
+{
+    TokenRun<Bytes> own = {};
+    if (x != nullptr) {
+        fillTokenRun<Rounding>(x, own);
+    }
+    liftTokenRun(own);
+    tokens.scales[block * kTileTokens + token] = own.scale;
+    for (std::size_t i = 0; i < TokenTiles::kSums; ++i) {
+        tokens.sums[(block * TokenTiles::kSums + i) * kTileTokens + token] = own.sums[i];
+    }
+    std::uint8_t* quads = tokens.quads + block * tokens.bytes() * 32 * kTileTokens;
+    for (std::size_t j = 0; j < 8 * Bytes; ++j) {
+        std::memcpy(quads + (j * kTileTokens + token) * 4, own.bytes[0] + 4 * j, 4);
     }
 }
 
 void packTile(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
 {
     const bool isPaired = tokens.bits == ActivationBits::Paired;
-    const bool isMixed = kDotsAreDear && (isPaired || tokens.bits == ActivationBits::Mixed);
+    const bool isMixed = isPaired || tokens.bits == ActivationBits::Mixed;
     const CoarseLimits limits = isMixed ? CoarseLimits(x, xStride, tile, tokens) : CoarseLimits();
+    constexpr unsigned kAll = (1U << kTileTokens) - 1;
     for (std::size_t run = 0; run < tokens.columns / 32; ++run) {
         const std::size_t block = tokens.blockOf(tile, run);
-        std::uint8_t* quads = tokens.quads + block * tokens.bytes() * 32 * kTileTokens;
-        const bool isFine = tokens.bits != ActivationBits::Eight &&
-                            (!isMixed || limits.areExceeded(x, xStride, tile, run, tokens));
-        if (tokens.bits != ActivationBits::Eight) {
-            tokens.isFine[block] = isFine ? 1 : 0;
+        unsigned fine = tokens.bits == ActivationBits::Sixteen ? kAll : 0;
+        if (isMixed) {
+            fine = limits.exceededBy(x, xStride, tile, run, tokens);
+            fine = fine != 0 && !kFineByToken ? kAll : fine;
         }
-        if (isFine) {
-            packTileRun<2>(x, xStride, tile, run, quads, tokens);
-        } else if (isPaired) {
-            packTileRun<1, TokenRounding::InPairs>(x, xStride, tile, run, quads, tokens);
-        } else {
-            packTileRun<1>(x, xStride, tile, run, quads, tokens);
+        if (tokens.bits != ActivationBits::Eight) {
+            tokens.fineTokens[block] = static_cast<std::uint8_t>(fine);
+        }
+        for (std::size_t token = 0; token < kTileTokens; ++token) {
+            const std::size_t index = tile * kTileTokens + token;
+            const float* values = index < tokens.tokens ? x + index * xStride + run * 32 : nullptr;
+            if ((fine >> token & 1) != 0) {
+                packTokenRun<2>(values, block, token, tokens);
+            } else if (isPaired) {
+                packTokenRun<1, kPairedRounding>(values, block, token, tokens);
+            } else {
+                packTokenRun<1>(values, block, token, tokens);
+            }
         }
     }
 }

@@ -23,10 +23,11 @@ struct TokenTiles
     std::size_t columns = 0;    ///< multiple of 32
     std::size_t tileTokens = 0; ///< PanelKernels::tileTokens
     ActivationBits bits = ActivationBits::Eight;
-    std::uint8_t* quads = nullptr;  // [block][bytes()][8][tileTokens][4]
-    float* scales = nullptr;        // [block][tileTokens]
-    float* sums = nullptr;          // [block][kSums][tileTokens]
-    std::uint8_t* isFine = nullptr; // [block] whether it has 16 bits, unless all have 8
+    std::uint8_t* quads = nullptr; // [block][bytes()][8][tileTokens][4]
+    float* scales = nullptr;       // [block][tileTokens]
+    float* sums = nullptr;         // [block][kSums][tileTokens]
+    std::uint8_t* fineTokens =
+        nullptr; // [block] a bit for each that has 16 bits, unless all have 8
 
     /// Of a value.
     [[nodiscard]] std::size_t bytes() const { return bits == ActivationBits::Eight ? 1 : 2; }

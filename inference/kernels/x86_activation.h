@@ -107,12 +107,7 @@ constexpr bool kDotsAreDear = false;
 constexpr bool kDotsAreDear = true;
 #endif
 
-/// Above this share of a vector's mean squared length a block, of which the largest value's square
-/// is taken, gets 16 bits in ActivationBits::Mixed. The blocks that stay with 8 err by no more than
-/// a 6 000th of the vector's energy together (uniform rounding: amount² · 32 / (12 · 127²) each).
-constexpr float kLargestCoarse = 1.0F;
-
-/// The largest square that a value may have in a block with 8 bits; columns: a multiple of 32.
+/// See kLargestCoarse; columns: a multiple of 32.
 inline float coarseLimit(const float* values, std::size_t columns)
 {
     __m256 squares[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};

@@ -64,13 +64,13 @@ inline void fillTokenRun(const float* x, TokenRun<1>& run)
 }
 
 #if defined(__AVX512VNNI__) || defined(__AVXVNNI__)
-/// Two bytes a value.
+/// Two bytes a value; the scale is the first one's.
 template<TokenRounding>
 inline void fillTokenRun(const float* x, TokenRun<2>& run)
 {
     ActivationBlock block;
     quantizeBlock<true>(x, block);
-    run.scale = block.step;
+    run.scale = block.step * ActivationBlock::kFineSteps;
     run.sums[0] = block.sum;
     run.sums[1] = block.halfSums[0];
     run.sums[2] = block.halfSums[1];
@@ -109,38 +109,6 @@ inline void liftTokenRun(TokenRun<Bytes>& run)
         _mm256_store_si256(first, _mm256_xor_si256(_mm256_load_si256(first), lift));
     }
 }
-
-/// The largest square of a value that a block of each of a tile's tokens may have with 8 bits.
-struct CoarseLimits
-{
-    float most[kTileTokens] = {};
-
-    CoarseLimits() = default;
-
-    CoarseLimits(const float* x, std::size_t xStride, std::size_t tile, const TokenTiles& tokens)
-    {
-        const std::size_t first = tile * kTileTokens;
-        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
-            most[token] = coarseLimit(x + (first + token) * xStride, tokens.columns);
-        }
-    }
-
-    /// Whether a run of 32 columns is large in any of the tile's tokens.
-    [[nodiscard]] bool areExceeded(const float* x,
-                                   std::size_t xStride,
-                                   std::size_t tile,
-                                   std::size_t run,
-                                   const TokenTiles& tokens) const
-    {
-        const std::size_t first = tile * kTileTokens;
-        for (std::size_t token = 0; token < kTileTokens && first + token < tokens.tokens; ++token) {
-            if (needsSixteenBits(x + (first + token) * xStride + run * 32, most[token])) {
-                return true;
-            }
-        }
-        return false;
-    }
-};
 
 } // namespace
 } // namespace ponder::inference

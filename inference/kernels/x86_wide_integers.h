@@ -25,9 +25,9 @@ inline WideInts wideSet(std::int32_t value)
     return _mm512_set1_epi32(value);
 }
 
-inline WideInts wideShiftedByByte(WideInts value)
+inline WideInts wideAdd(WideInts a, WideInts b)
 {
-    return _mm512_slli_epi32(value, 8);
+    return _mm512_add_epi32(a, b);
 }
 
 inline WideFloats wideFloats(WideInts ints)
@@ -73,9 +73,9 @@ inline WideInts wideSet(std::int32_t value)
     return _mm256_set1_epi32(value);
 }
 
-inline WideInts wideShiftedByByte(WideInts value)
+inline WideInts wideAdd(WideInts a, WideInts b)
 {
-    return _mm256_slli_epi32(value, 8);
+    return _mm256_add_epi32(a, b);
 }
 
 inline WideFloats wideFloats(WideInts ints)

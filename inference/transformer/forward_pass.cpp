@@ -277,18 +277,14 @@ Result<void> ForwardPass::attentionBlock(KvCache& cache,
         {&weights.key, m_parts.key},
         {&weights.value, m_parts.value},
     }};
-    if (auto done =
-            m_projection.multiply(normed, rows, LinearProjection::Inputs::Normalised, inputs, stop);
-        !done) {
+    if (auto done = m_projection.multiply(normed, rows, inputs, stop); !done) {
         return done;
     }
     forRows(rows,
             [&](std::size_t row) { finishQueriesAndKeys(cache, layer, row, firstPosition + row); });
     m_attention.attend(cache, {query, attended, rows, firstPosition, layer});
     const std::array<LinearProjection::Output, 1> output = {{{&weights.attentionOutput, normed}}};
-    if (auto done =
-            m_projection.multiply(attended, rows, LinearProjection::Inputs::Attended, output, stop);
-        !done) {
+    if (auto done = m_projection.multiply(attended, rows, output, stop); !done) {
         return done;
     }
     addToResidual(weights.attentionOutputBias, weights.postAttentionNorm, rows);
@@ -306,9 +302,7 @@ ForwardPass::feedForwardBlock(std::size_t layer, std::size_t rows, const std::st
     normalizeRows(weights.ffnNorm, rows);
     const std::array<LinearProjection::Output, 2> inputs = {
         {{&weights.gate, gate}, {&weights.up, up}}};
-    if (auto done =
-            m_projection.multiply(normed, rows, LinearProjection::Inputs::Normalised, inputs, stop);
-        !done) {
+    if (auto done = m_projection.multiply(normed, rows, inputs, stop); !done) {
         return done;
     }
     const auto activate = m_config->usesGelu ? m_kernels->geluMultiply : m_kernels->siluMultiply;
@@ -318,9 +312,7 @@ ForwardPass::feedForwardBlock(std::size_t layer, std::size_t rows, const std::st
         activate(gate + row * ffn, up + row * ffn, ffn);
     });
     const std::array<LinearProjection::Output, 1> output = {{{&weights.down, normed}}};
-    if (auto done =
-            m_projection.multiply(gate, rows, LinearProjection::Inputs::HeavyTailed, output, stop);
-        !done) {
+    if (auto done = m_projection.multiply(gate, rows, output, stop); !done) {
         return done;
     }
     addToResidual(weights.downBias, weights.postFfnNorm, rows);
@@ -364,9 +356,7 @@ Result<void> ForwardPass::logits(std::size_t firstRow,
                            width);
     }
     const std::array<LinearProjection::Output, 1> output = {{{&m_weights->head(), target}}};
-    if (auto done = m_projection.multiply(
-            normed, rows, LinearProjection::Inputs::HeavyTailed, output, stop);
-        !done) {
+    if (auto done = m_projection.multiply(normed, rows, output, stop); !done) {
         return done;
     }
     if (m_config->finalLogitSoftcap > 0.0F) {

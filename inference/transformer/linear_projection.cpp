@@ -10,7 +10,6 @@ namespace ponder::inference {
 namespace {
 
 constexpr std::size_t kPadding = 64;
-constexpr std::size_t kNarrowColumns = 1024;
 
 std::size_t roundUpToGroup(std::size_t rows)
 {
@@ -148,27 +147,16 @@ void LinearProjection::multiplyVectors(const float* x,
     });
 }
 
-std::optional<ActivationBits> LinearProjection::panelBits(Inputs inputs,
-                                                          std::span<const Output> outputs) const
+bool LinearProjection::takesPanels(std::span<const Output> outputs) const
 {
-    // What rounding to 8 bits costs was measured as KL divergence from float32 (DECISIONS 7, 27 and
-    // 40). Narrow networks are quick anyway and suffer most.
-    const bool hasBf16 = m_fastMatmul && m_fastMatmul->usesBf16();
     const bool hasMatrixUnit = m_fastMatmul && m_fastMatmul->hasMatrixUnit();
-    const bool isNarrow = outputs.front().weights->columns < kNarrowColumns;
-    if (hasMatrixUnit || (hasBf16 && (isNarrow || inputs == Inputs::HeavyTailed)) ||
-        !std::all_of(outputs.begin(), outputs.end(), [&](const Output& output) {
-            return m_panels.hasType(output.weights->type);
-        })) {
-        return {};
-    }
-    const bool isMixed = m_kernels->areDotsDear || inputs == Inputs::HeavyTailed;
-    return isMixed ? ActivationBits::Mixed : ActivationBits::Eight;
+    return !hasMatrixUnit && std::all_of(outputs.begin(), outputs.end(), [&](const Output& output) {
+        return m_panels.hasType(output.weights->type);
+    });
 }
 
 Result<void> LinearProjection::multiply(const float* x,
                                         std::size_t rows,
-                                        Inputs inputs,
                                         std::span<const Output> outputs,
                                         const std::stop_token& stop)
 {
@@ -176,8 +164,8 @@ Result<void> LinearProjection::multiply(const float* x,
         multiplyVectors(x, rows, outputs);
         return {};
     }
-    if (const auto bits = panelBits(inputs, outputs)) {
-        return m_panels.multiply(x, rows, *bits, outputs, *m_work, stop);
+    if (takesPanels(outputs)) {
+        return m_panels.multiply(x, rows, ActivationBits::Mixed, outputs, *m_work, stop);
     }
     for (const Output& output : outputs) {
         DenseMatmul& matmul =

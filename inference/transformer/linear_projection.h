@@ -13,7 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <stop_token>
 
@@ -22,7 +21,7 @@ namespace ponder::inference {
 /// y = x · Wᵀ for the rows at hand: few rows through the vector kernels (weights read once, all
 /// threads together), many as a matrix product: in integers (PanelMatmul) where the format has a
 /// kernel for it, all else through oneDNN (DenseMatmul), which takes everything where the CPU has a
-/// matrix unit and, with bfloat16, what 8 bits would harm. Keeps its scratch memory.
+/// matrix unit. Keeps its scratch memory.
 /// Thread: inference.
 class LinearProjection
 {
@@ -30,10 +29,6 @@ public:
     /// Up to this many rows the vector kernels are faster than unpacking the weights for a matrix
     /// product.
     static constexpr std::size_t kMaximumVectors = ActivationBatch::kMost;
-
-    /// Where x comes from: an RMS norm, attention, or the gated product with its heavy tails. The
-    /// head's input is counted among the last, for its results are what is compared.
-    enum class Inputs { Normalised, Attended, HeavyTailed };
 
     /// Weights and y [rows, weights->rows], dense.
     using Output = PanelMatmul::Output;
@@ -49,7 +44,6 @@ public:
     /// Multiplies x [rows, columns] (dense) with each matrix; all of them have the same columns.
     [[nodiscard]] Result<void> multiply(const float* x,
                                         std::size_t rows,
-                                        Inputs inputs,
                                         std::span<const Output> outputs,
                                         const std::stop_token& stop);
     [[nodiscard]] std::uint64_t scratchBytes() const;
@@ -65,9 +59,8 @@ private:
 
     [[nodiscard]] Result<void> allocate(std::size_t columns);
     void prepareVectors(const float* x, std::size_t rows, std::size_t columns, bool needsQuants);
-    /// With how many bits PanelMatmul takes the inputs; nothing where DenseMatmul does.
-    [[nodiscard]] std::optional<ActivationBits> panelBits(Inputs inputs,
-                                                          std::span<const Output> outputs) const;
+    /// Whether the product is PanelMatmul's, otherwise DenseMatmul's.
+    [[nodiscard]] bool takesPanels(std::span<const Output> outputs) const;
     void multiplyVectors(const float* x, std::size_t rows, std::span<const Output> outputs);
 
     const ThreadTeam* m_team;

@@ -23,7 +23,7 @@ struct PackedTokens
     AlignedBuffer quads;
     std::vector<float> scales;
     std::vector<float> sums;
-    std::vector<std::uint8_t> isFine;
+    std::vector<std::uint8_t> fineTokens;
 
     PackedTokens(const KernelTable& table,
                  const std::vector<float>& x,
@@ -36,12 +36,12 @@ struct PackedTokens
         , quads(AlignedBuffer::allocate(filled() * columns * tiles.bytes()).value())
         , scales(filled() * columns / 32)
         , sums(scales.size() * TokenTiles::kSums)
-        , isFine(tiles.tiles() * columns / 32, 9)
+        , fineTokens(tiles.tiles() * columns / 32, 0xFF)
     {
         tiles.quads = quads.as<std::uint8_t>().data();
         tiles.scales = scales.data();
         tiles.sums = sums.data();
-        tiles.isFine = isFine.data();
+        tiles.fineTokens = fineTokens.data();
         for (std::size_t tile = 0; tile < tiles.tiles(); ++tile) {
             table.panels.packTile(x.data(), columns, tile, tiles);
         }
@@ -216,12 +216,14 @@ void TestPanelKernels::panels_mixedBlocks_areFineWhereTheyAreLarge()
     // One token's blocks 3 and 10 are large: they are the tile's.
     std::vector<float> last(x.end() - columns, x.end());
     makeHeavyTailed(last, columns);
+    last[3 * 32 + 5] = last[10 * 32 + 5] = 64.0F; // one alone could make the other small
     std::copy(last.begin(), last.end(), x.end() - columns);
     const PackedTokens packed(table, x, columns, ActivationBits::Mixed);
     for (std::size_t run = 0; run < columns / 32; ++run) {
         const bool isLarge = run % 7 == 3;
-        const bool isFine = packed.isFine[packed.tiles.blockOf(0, run)] == 1;
-        QCOMPARE(isFine, isLarge || !table.areDotsDear);
+        const unsigned fine = packed.fineTokens[packed.tiles.blockOf(0, run)];
+        QCOMPARE(fine != 0, isLarge);
+        QCOMPARE((fine >> (tokens - 1) & 1) != 0, isLarge);
     }
 }
 
@@ -273,7 +275,8 @@ void TestPanelKernels::panels_extremeSignedWeights_doNotOverflow()
                 const PackedTokens packed(table, std::vector<float>(32, value), 32, bits);
                 const std::vector<float> y = packed.times(table, weights.matrix);
                 // As one of a pair 3.0 is 63.5 steps, which round to 64: the most there are.
-                const bool isRounded = bits == ActivationBits::Paired && table.areDotsDear;
+                const bool isRounded =
+                    bits == ActivationBits::Paired && table.panels.wantsPairs(DType::Q8_0);
                 const double taken = double(value) * (isRounded ? 64.0 / 63.5 : 1.0);
                 for (std::size_t row = 0; row < 16; ++row) {
                     const double expected = scales.at(row) * weight * 32.0 * taken;
