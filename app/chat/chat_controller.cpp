@@ -52,6 +52,8 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     , m_turn(m_services.turn != nullptr ? *m_services.turn : m_ownTurn)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
     , m_titleWriter(m_services.inference, m_services.store, m_services.energy)
+    , m_readAhead(
+          m_services.inference, m_services.store, m_services.energy, m_services.mayReadAhead)
     , m_fitter(m_services.inference)
     , m_comparison(m_writer, m_services.store, m_services.models, [this] { return canAnswer(); })
     , m_priceTag(m_services.inference,
@@ -123,6 +125,11 @@ void ChatController::connectWriter()
         announcePhase();
     });
     connect(&m_turn, &AnswerTurn::changed, this, &ChatController::canSendChanged);
+    connect(&m_turn, &AnswerTurn::changed, this, [this] {
+        if (m_turn.isTakenFrom(this)) {
+            giveWay();
+        }
+    });
 }
 
 bool ChatController::send(const QString& text)
@@ -136,7 +143,7 @@ bool ChatController::send(const QString& text)
     words.text = text;
     const QString title = titleFrom(text.trimmed().isEmpty() ? parts.front().name : text);
     parts.push_back(std::move(words));
-    m_titleWriter.cancel();
+    giveWay();
     dismissError();
     setBusy(true);
     m_expectedSeconds = m_priceTag.isKnown() ? m_priceTag.middleSeconds() : 0;
@@ -217,7 +224,7 @@ void ChatController::startAnswer(std::vector<Message> path, std::optional<Messag
     if (path.empty() || !canAnswer()) {
         return;
     }
-    m_titleWriter.cancel();
+    giveWay();
     dismissError();
     AnswerPlan plan = planFor(takeSettings(), std::move(path));
     plan.continued = std::move(continued);

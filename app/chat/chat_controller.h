@@ -19,6 +19,7 @@
 #include "app/chat/model_list_model.h"
 #include "app/chat/price_tag_model.h"
 #include "app/chat/put_away_list_model.h"
+#include "app/chat/read_ahead.h"
 #include "app/chat/summary_model.h"
 #include "app/chat/title_writer.h"
 #include "app/conversation/conversation.h"
@@ -58,6 +59,8 @@ struct ChatServices
     /// Another window shows this conversation and comes to the front. A conversation is open in one
     /// window at most, or two would write into it.
     std::function<bool(ConversationId, const ChatController*)> showElsewhere = {};
+    /// Whether the model may read ahead now. Any thread; empty: always.
+    std::function<bool()> mayReadAhead = {};
 };
 
 /// What the user does in the open conversation, and what the window shows of it.
@@ -297,7 +300,10 @@ private:
                  const Message& message,
                  const inference::Finished& finished,
                  const MessageWork& ownWork);
-    void writeTitle(const AnswerPlan& plan, const Message& answer);
+    /// What the model does while nobody asks it anything: the chat's name, reading ahead.
+    void useIdleTime(const AnswerPlan& plan, const Message& answer);
+    void giveWay();
+    [[nodiscard]] bool wantsTitle(const AnswerPlan& plan, const Message& answer) const;
     void showLastFigures();
     void showMemory();
     void announcePhase();
@@ -329,6 +335,7 @@ private:
     AnswerTurn& m_turn;
     AnswerWriter m_writer;
     TitleWriter m_titleWriter;
+    ReadAhead m_readAhead;
     ContextFitter m_fitter;
     AnswerComparison m_comparison;
     PriceTagModel m_priceTag;

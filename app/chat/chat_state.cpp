@@ -140,6 +140,7 @@ void ChatController::connectModels()
     connect(&m_services.settings, &Settings::powerWattsChanged, this, &ChatController::showMemory);
     InferenceService& service = m_services.inference;
     connect(&service, &InferenceService::loadStarted, this, refresh);
+    connect(&service, &InferenceService::loadStarted, this, &ChatController::giveWay);
     connect(&service, &InferenceService::modelLoaded, this, refresh);
     connect(&service, &InferenceService::modelUnloaded, this, refresh);
     connect(&service, &InferenceService::loadFailed, this, refresh);
@@ -227,7 +228,7 @@ void ChatController::showEnd(const AnswerPlan& plan,
     m_budget.endRun();
     m_conversations.setRunning({});
     m_conversations.refresh();
-    writeTitle(plan, message);
+    useIdleTime(plan, message);
     if (plan.conversation.id != m_conversation.id) {
         return;
     }
@@ -251,18 +252,33 @@ void ChatController::showEnd(const AnswerPlan& plan,
                                       : tr("Done, %1, %2").arg(seconds, energy));
 }
 
-void ChatController::writeTitle(const AnswerPlan& plan, const Message& answer)
+bool ChatController::wantsTitle(const AnswerPlan& plan, const Message& answer) const
 {
-    // Once, after the first exchange, and only where nothing else waits.
+    // Once, after the first exchange.
     const bool isFirst = plan.path.size() == 1 && !plan.path.front().parent.isValid() &&
                          answer.siblingCount == 1 && !plan.continued;
-    if (!isFirst || !m_services.settings.writesTitles() || plan.conversation.isTitleFromUser ||
-        answer.status != MessageStatus::Complete || answer.text().trimmed().isEmpty()) {
-        return;
+    return isFirst && m_services.settings.writesTitles() && !plan.conversation.isTitleFromUser &&
+           answer.status == MessageStatus::Complete && !answer.text().trimmed().isEmpty();
+}
+
+void ChatController::useIdleTime(const AnswerPlan& plan, const Message& answer)
+{
+    if (wantsTitle(plan, answer)) {
+        // The dialogue is read anew for it as the next question will want it: no need to read
+        // ahead.
+        std::vector<Message> path = plan.path;
+        path.push_back(answer);
+        m_titleWriter.start(plan, std::move(path));
+    } else if (m_services.settings.readsAhead() && plan.kind == WorkKind::Reply &&
+               !m_budget.isBlocking()) {
+        m_readAhead.start(plan, answer);
     }
-    std::vector<Message> path = plan.path;
-    path.push_back(answer);
-    m_titleWriter.start(plan, std::move(path));
+}
+
+void ChatController::giveWay()
+{
+    m_titleWriter.cancel();
+    m_readAhead.cancel();
 }
 
 void ChatController::showLastFigures()

@@ -3,7 +3,6 @@
 #include "app/chat/title_writer.h"
 
 #include "app/markdown/plain_text.h"
-#include "app/storage/conversation_store.h"
 
 #include <QRegularExpression>
 
@@ -61,10 +60,18 @@ TitleWriter::TitleWriter(InferenceService& service,
                          QObject* parent)
     : QObject(parent)
     , m_service(service)
-    , m_store(store)
-    , m_energy(std::move(energy))
+    , m_run(service, store, std::move(energy))
 {
-    connect(&m_service, &InferenceService::generationEvent, this, &TitleWriter::take);
+    connect(&m_run,
+            &SideRun::ended,
+            this,
+            [this](const QString& text, const inference::Finished& finished, bool isCancelled) {
+                const QString title =
+                    isCancelled || finished.error ? QString() : titleFromAnswer(text);
+                if (!title.isEmpty()) {
+                    Q_EMIT titled(m_conversation, title);
+                }
+            });
 }
 
 TitleWriter::~TitleWriter() = default;
@@ -89,68 +96,7 @@ void TitleWriter::start(const AnswerPlan& plan, std::vector<Message> path)
     request.maxTokens = kMostTokens;
     request.sampling.temperature = 0;
     m_conversation = plan.conversation.id;
-    m_modelName = plan.modelName;
-    m_text.clear();
-    m_isCancelled = false;
-    m_energySoFar.reset();
-    if (m_energy.begin) {
-        m_energy.begin();
-    }
-    m_request = m_service.generate(std::move(request));
-}
-
-void TitleWriter::cancel()
-{
-    if (isActive() && !m_isCancelled) {
-        m_isCancelled = true;
-        if (m_energy.end) {
-            m_energy.end();
-        }
-        m_service.stop(m_request);
-    }
-}
-
-void TitleWriter::take(RequestId request, const inference::GenerationEvent& event)
-{
-    if (request != m_request) {
-        return;
-    }
-    if (const auto* const text = std::get_if<inference::TextDelta>(&event)) {
-        m_text += QString::fromStdString(text->text);
-    } else if (const auto* const work = std::get_if<inference::WorkSoFar>(&event)) {
-        if (!m_isCancelled && m_energy.soFar) {
-            m_energySoFar = m_energy.soFar(work->work);
-        }
-    } else if (const auto* const finished = std::get_if<inference::Finished>(&event)) {
-        finish(*finished);
-    }
-}
-
-void TitleWriter::finish(const inference::Finished& finished)
-{
-    const inference::GenerationStats& stats = finished.stats;
-    if (!m_isCancelled) {
-        if (m_energy.soFar) {
-            m_energySoFar = m_energy.soFar(stats.work);
-        }
-        if (m_energy.end) {
-            m_energy.end();
-        }
-    }
-    m_request = 0;
-    if (stats.work.total() != inference::PhaseWork{}) {
-        WorkBooking booking;
-        booking.kind = WorkKind::Title;
-        booking.conversation = m_conversation;
-        booking.modelName = m_modelName;
-        booking.work = messageWorkOf(stats, m_energySoFar);
-        booking.work.stopReason = finished.reason;
-        m_store.bookWork(booking);
-    }
-    const QString title = m_isCancelled || finished.error ? QString() : titleFromAnswer(m_text);
-    if (!title.isEmpty()) {
-        Q_EMIT titled(m_conversation, title);
-    }
+    m_run.start(std::move(request), {WorkKind::Title, m_conversation, plan.modelName});
 }
 
 } // namespace ponder::app

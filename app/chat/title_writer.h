@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/chat/answer_writer.h"
+#include "app/chat/side_run.h"
 
 #include <QObject>
 #include <QString>
@@ -24,27 +25,18 @@ public:
 
     /// `path` is the dialogue to name. Does nothing while it is at work.
     void start(const AnswerPlan& plan, std::vector<Message> path);
-    /// What has been computed is booked all the same.
-    void cancel();
 
-    [[nodiscard]] bool isActive() const { return m_request != 0; }
+    void cancel() { m_run.cancel(); }
+
+    [[nodiscard]] bool isActive() const { return m_run.isActive(); }
 
 Q_SIGNALS:
     void titled(ponder::app::ConversationId conversation, const QString& title);
 
 private:
-    void take(RequestId request, const inference::GenerationEvent& event);
-    void finish(const inference::Finished& finished);
-
     InferenceService& m_service;
-    ConversationStore& m_store;
-    EnergySource m_energy;
-    RequestId m_request = 0;
-    bool m_isCancelled = false;
-    std::optional<EnergyByPhase> m_energySoFar;
+    SideRun m_run;
     ConversationId m_conversation;
-    QString m_modelName;
-    QString m_text;
 };
 
 /// A title out of what a model wrote: its first line without quotes, labels and marks; empty when

@@ -50,7 +50,8 @@ constexpr std::array kWorkKinds{Row<WorkKind>{WorkKind::Reply, "reply"},
                                 Row<WorkKind>{WorkKind::ReRead, "re-read"},
                                 Row<WorkKind>{WorkKind::Calibration, "calibration"},
                                 Row<WorkKind>{WorkKind::Comparison, "comparison"},
-                                Row<WorkKind>{WorkKind::Summary, "summary"}};
+                                Row<WorkKind>{WorkKind::Summary, "summary"},
+                                Row<WorkKind>{WorkKind::ReadAhead, "read-ahead"}};
 constexpr std::array kStopReasons{Row<StopReason>{StopReason::EndOfTurn, "endOfTurn"},
                                   Row<StopReason>{StopReason::Length, "length"},
                                   Row<StopReason>{StopReason::StopSequence, "stopSequence"},

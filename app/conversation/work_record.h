@@ -107,7 +107,8 @@ enum class WorkKind {
     ReRead, ///< part of a reply's reading: text that had been read before (meter.md, section 5)
     Calibration, ///< the first measurement of a model's speed
     Comparison,  ///< a second run of a question, made to compare
-    Summary      ///< of the earlier part of a conversation
+    Summary,     ///< of the earlier part of a conversation
+    ReadAhead    ///< an answer without its thought, read before the next question
 };
 
 } // namespace ponder::app

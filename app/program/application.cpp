@@ -8,6 +8,7 @@
 #include "app/metering/energy_sampler.h"
 #include "app/models/model_catalog.h"
 #include "app/models/starter_model_fetch.h"
+#include "app/platform/power_source.h"
 #include "app/print/conversation_pdf.h"
 #include "app/print/statement_pdf.h"
 #include "app/program/chat_windows.h"
@@ -116,7 +117,8 @@ struct Application::Parts
                 &turn,
                 [this](ConversationId id, const ChatController* asking) {
                     return windows != nullptr && windows->raise(id, asking);
-                }};
+                },
+                [] { return !readPowerSource().isDischarging; }};
     }
 
     [[nodiscard]] EnergySource energySource()

@@ -149,6 +149,7 @@ void Settings::read(const QJsonObject& values)
     m_isSidebarOpen = value("isSidebarOpen").toBool(m_isSidebarOpen);
     m_isMeterOpen = value("isMeterOpen").toBool(m_isMeterOpen);
     m_writesTitles = value("writesTitles").toBool(m_writesTitles);
+    m_readsAhead = value("readsAhead").toBool(m_readsAhead);
     m_hasHighContrast = value("hasHighContrast").toBool();
     m_hasReducedMotion = value("hasReducedMotion").toBool();
     m_wrapsCode = value("wrapsCode").toBool();
@@ -192,6 +193,7 @@ QJsonObject Settings::values() const
     put("isSidebarOpen", m_isSidebarOpen);
     put("isMeterOpen", m_isMeterOpen);
     put("writesTitles", m_writesTitles);
+    put("readsAhead", m_readsAhead);
     put("hasHighContrast", m_hasHighContrast);
     put("hasReducedMotion", m_hasReducedMotion);
     put("wrapsCode", m_wrapsCode);
@@ -355,6 +357,11 @@ void Settings::setSidebarWidth(int width)
 void Settings::setIsSidebarOpen(bool isOpen)
 {
     change(m_isSidebarOpen, isOpen, &Settings::isSidebarOpenChanged);
+}
+
+void Settings::setReadsAhead(bool readsAhead)
+{
+    change(m_readsAhead, readsAhead, &Settings::readsAheadChanged);
 }
 
 void Settings::setWritesTitles(bool writesTitles)

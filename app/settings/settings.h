@@ -58,6 +58,7 @@ class Settings : public QObject
     Q_PROPERTY(
         bool isMeterOpen READ isMeterOpen WRITE setIsMeterOpen NOTIFY isMeterOpenChanged FINAL)
     /// The model names a chat after its first answer.
+    Q_PROPERTY(bool readsAhead READ readsAhead WRITE setReadsAhead NOTIFY readsAheadChanged FINAL)
     Q_PROPERTY(
         bool writesTitles READ writesTitles WRITE setWritesTitles NOTIFY writesTitlesChanged FINAL)
     /// Stronger lines and letters.
@@ -204,6 +205,10 @@ public:
 
     void setIsSidebarOpen(bool isOpen);
 
+    [[nodiscard]] bool readsAhead() const { return m_readsAhead; }
+
+    void setReadsAhead(bool readsAhead);
+
     [[nodiscard]] bool writesTitles() const { return m_writesTitles; }
 
     void setWritesTitles(bool writesTitles);
@@ -279,6 +284,7 @@ Q_SIGNALS:
     void isSidebarOpenChanged();
     void isMeterOpenChanged();
     void writesTitlesChanged();
+    void readsAheadChanged();
     void readingChanged();
     void desktopChanged();
     void drawsWithoutCardChanged();
@@ -325,6 +331,7 @@ private:
     bool m_isSidebarOpen = true;
     bool m_isMeterOpen = true;
     bool m_writesTitles = true;
+    bool m_readsAhead = true;
     bool m_hasHighContrast = false;
     bool m_hasReducedMotion = false;
     bool m_wrapsCode = false;

@@ -194,6 +194,8 @@ QVariantList StatementModel::kinds() const
             return tr("Comparisons");
         case WorkKind::Summary:
             return tr("Summaries of earlier messages");
+        case WorkKind::ReadAhead:
+            return tr("Read ahead");
         }
         return key;
     };

@@ -55,6 +55,11 @@ struct GenerationRequest
     /// Only what is added is reported. A thought without an answer yet goes on as a thought.
     bool continuesReply = false;
     std::optional<std::chrono::system_clock::time_point> now; ///< for templates that print the date
+    /// Not 0: the dialogue ends with a reply, and nothing is written. What the prompt of the next
+    /// question will begin with is read, at most so many tokens of it: templates drop earlier
+    /// thoughts, so that the reply behind one has to be read without it. Ends with
+    /// StopReason::Length when there is more to read.
+    std::uint32_t readAheadTokens = 0;
 };
 
 enum class StopReason {

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::uint64_t kReportIntervalNs = 100'000'000;
 constexpr std::size_t kThoughtTailBytes = 64;
+/// Fewer tokens are read with the question itself.
+constexpr std::size_t kLeastReadAhead = 16;
 /// Far below any logit, and finite, so it is never drawn and never mistaken for a failure.
 constexpr float kMaskedLogit = -1e30F;
 
@@ -40,6 +42,9 @@ GenerationSession::GenerationSession(const SessionModel& model,
 Result<StopReason> GenerationSession::run(const PreparedPrompt& prompt)
 {
     m_prompt = &prompt;
+    if (m_request.readAheadTokens > 0) {
+        return readAhead(prompt);
+    }
     const auto limits = replyLimits(
         prompt, m_model.tokenizer, m_model.network.contextLength(), m_request.maxTokens);
     if (!limits) {
@@ -65,6 +70,27 @@ Result<StopReason> GenerationSession::run(const PreparedPrompt& prompt)
     }
     show(m_splitter->finish());
     return reason;
+}
+
+Result<StopReason> GenerationSession::readAhead(const PreparedPrompt& prompt)
+{
+    const std::size_t kept = m_model.network.reusable(prompt.ids);
+    const std::size_t missing = prompt.ids.size() - kept;
+    m_stats.cachedPromptTokens = kept;
+    if (missing < kLeastReadAhead || prompt.ids.size() >= m_model.network.contextLength()) {
+        return StopReason::EndOfTurn;
+    }
+    const std::size_t now = std::min<std::size_t>(missing, m_request.readAheadTokens);
+    if (!mayGoOn(now, true)) {
+        return StopReason::Budget;
+    }
+    PreparedPrompt beginning = prompt;
+    beginning.ids.resize(kept + now);
+    beginning.oldTokens = 0; // read again, but for the first time in this place
+    if (const auto read = readPrompt(beginning); !read) {
+        return tl::unexpected(read.error());
+    }
+    return now < missing ? StopReason::Length : StopReason::EndOfTurn;
 }
 
 Result<void> GenerationSession::readPrompt(const PreparedPrompt& prompt)

@@ -50,6 +50,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> readPrompt(const PreparedPrompt& prompt);
+    /// See GenerationRequest::readAheadTokens.
+    [[nodiscard]] Result<StopReason> readAhead(const PreparedPrompt& prompt);
     [[nodiscard]] Result<StopReason> writeReply();
     [[nodiscard]] Result<TokenId> sampleNext();
     /// An end before any word of an answer that is owed, or a new thought when none is allowed.

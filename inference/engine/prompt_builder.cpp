@@ -115,8 +115,9 @@ PromptBuilder::~PromptBuilder() = default;
 Result<PreparedPrompt> PromptBuilder::prepare(const GenerationRequest& request,
                                               std::stop_token stop) const
 {
-    auto prompt = request.rawPrompt ? prepareRaw(*request.rawPrompt, std::move(stop))
-                                    : prepareDialogue(request, std::move(stop));
+    auto prompt = request.rawPrompt             ? prepareRaw(*request.rawPrompt, std::move(stop))
+                  : request.readAheadTokens > 0 ? prepareAhead(request, stop)
+                                                : prepareDialogue(request, std::move(stop));
     if (!prompt) {
         return prompt;
     }
@@ -194,6 +195,27 @@ Result<PreparedPrompt> PromptBuilder::prepareDialogue(const GenerationRequest& r
                            : countOldTokens(tokenizer, rendered.text, prompt.ids);
     prompt.usedFallback = rendered.usedFallback;
     prompt.templateNotice = std::move(rendered.notice);
+    return prompt;
+}
+
+Result<PreparedPrompt> PromptBuilder::prepareAhead(GenerationRequest request,
+                                                   const std::stop_token& stop) const
+{
+    // The template alone knows where a question begins: two that differ from their first letter on
+    // have in common what stands before it.
+    request.turns.push_back({ChatTurn::Role::User, "A", {}});
+    auto prompt = prepareDialogue(request, stop);
+    if (!prompt) {
+        return prompt;
+    }
+    request.turns.back().content = "B";
+    const auto other = prepareDialogue(request, stop);
+    if (!other) {
+        return tl::unexpected(other.error());
+    }
+    const auto common =
+        std::mismatch(prompt->ids.begin(), prompt->ids.end(), other->ids.begin(), other->ids.end());
+    prompt->ids.erase(common.first, prompt->ids.end());
     return prompt;
 }
 

@@ -38,6 +38,9 @@ private:
                                                     std::stop_token stop) const;
     [[nodiscard]] Result<PreparedPrompt> prepareDialogue(const GenerationRequest& request,
                                                          std::stop_token stop) const;
+    /// What the dialogue's prompt begins with whatever is asked next.
+    [[nodiscard]] Result<PreparedPrompt> prepareAhead(GenerationRequest request,
+                                                      const std::stop_token& stop) const;
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;

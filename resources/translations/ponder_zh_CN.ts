@@ -1053,6 +1053,18 @@
         <source>8 bit</source>
         <translation>8 位</translation>
     </message>
+    <message>
+        <source>Read ahead</source>
+        <translation>预读</translation>
+    </message>
+    <message>
+        <source>Chats go on without the thoughts of earlier answers, so an answer is read again without its own. The model does that while you read it, not when you ask the next question. Never on battery.</source>
+        <translation>对话继续时不带先前回答的思考，因此回答要去掉思考重新读一遍。模型在您阅读时就做这件事，而不是等到您提出下一个问题。使用电池时从不进行。</translation>
+    </message>
+    <message>
+        <source>The model reads ahead</source>
+        <translation>模型预读</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeDialogs</name>
@@ -4582,6 +4594,10 @@
     <message>
         <source>public price lists as seen up to %1; lists of third parties contradict each other, so check before relying on them</source>
         <translation>截至 %1 的公开价目表；第三方价目表互相矛盾，请核实后再使用</translation>
+    </message>
+    <message>
+        <source>Read ahead</source>
+        <translation>预读</translation>
     </message>
 </context>
 <context>

@@ -192,6 +192,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isShown("reasoning.line") && marked(), kPatience);
     }
 
+    void answerBehindAThought_isReadWhileTheUserReadsIt()
+    {
+        QVERIFY(m_program->startEngine(write(wordyThinker())));
+        m_program->chat().setThinkingLevel(ChatController::Unlimited);
+        const auto readAgain = [this](QLatin1StringView kind) {
+            std::optional<std::uint64_t> tokens;
+            m_program->application->store().loadUsage(
+                UsageGrouping::Day, {}, this, [&](const ponder::app::Result<UsageReport>& report) {
+                    tokens = 0;
+                    for (const UsageRow& row : report->kinds) {
+                        *tokens += row.key == kind ? row.reading.tokens : 0;
+                    }
+                });
+            [&] { QTRY_VERIFY_WITH_TIMEOUT(tokens.has_value(), kPatience); }();
+            return tokens.value_or(0);
+        };
+        // The first answer's chat is given a name, for which it is read; then the second's is read
+        // ahead.
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(window().ask(name("why")));
+            QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2 * i + 2) && window().chat().canSend(), kPatience);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(readAgain(QLatin1StringView("read-ahead")) >= 34, kPatience);
+        const std::uint64_t before = readAgain(QLatin1StringView("re-read"));
+        QVERIFY(window().ask(name("and")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(6) && window().chat().canSend(), kPatience);
+        QTest::qWait(50);
+        QVERIFY(readAgain(QLatin1StringView("re-read")) < before + 16);
+        QVERIFY(window().lastText().startsWith(name("ZYX")));
+    }
+
     void tooLong_summaryMakesRoom_atThePriceThatWasSaid()
     {
         QVERIFY(m_program->startEngine(write(yesModel())));

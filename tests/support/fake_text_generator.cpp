@@ -216,12 +216,33 @@ std::vector<GenerationRequest> FakeTextGenerator::titleRequests() const
     return m_titleRequests;
 }
 
+void FakeTextGenerator::enqueueReadAhead(Script script)
+{
+    const std::lock_guard lock(m_mutex);
+    m_readAheads.push_back(std::move(script));
+}
+
+std::vector<GenerationRequest> FakeTextGenerator::readAheads() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_readAheadRequests;
+}
+
 FakeTextGenerator::Script FakeTextGenerator::takeScript(const GenerationRequest& request)
 {
     const std::lock_guard lock(m_mutex);
     if (isTitleRequest(request)) {
         m_titleRequests.push_back(request);
         return m_title;
+    }
+    if (request.readAheadTokens > 0) {
+        m_readAheadRequests.push_back(request);
+        Script script{{Finished{}}};
+        if (!m_readAheads.empty()) {
+            script = std::move(m_readAheads.front());
+            m_readAheads.pop_front();
+        }
+        return script;
     }
     m_requests.push_back(request);
     m_isGenerating = true;
@@ -266,6 +287,11 @@ void FakeTextGenerator::generate(const GenerationRequest& request,
                                  const GenerationControl& control,
                                  const EventSink& sink)
 {
+    if (request.readAheadTokens > 0 && control.mayGoOn &&
+        !control.mayGoOn({}, request.readAheadTokens, true)) {
+        sink(Finished{StopReason::Budget, {}, {}});
+        return;
+    }
     const Script script = takeScript(request);
     GenerationStats stats = statsOfReading();
     stats.seed = request.sampling.seed.value_or(1);

@@ -49,6 +49,10 @@ public:
     /// What a request for a title gets; such requests take no script and are not in requests().
     void setTitle(Script script);
     [[nodiscard]] std::vector<inference::GenerationRequest> titleRequests() const;
+    /// What requests to read ahead get, one after the other, then the end; such requests take no
+    /// script and are not in requests(). They ask mayGoOn as the real one does.
+    void enqueueReadAhead(Script script);
+    [[nodiscard]] std::vector<inference::GenerationRequest> readAheads() const;
     /// Result of countTokens(); without it: a token per four bytes of the turns.
     void setTokenCount(inference::Result<std::uint64_t> count);
     [[nodiscard]] std::vector<inference::GenerationRequest> requests() const;
@@ -70,9 +74,11 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<Script> m_scripts;
+    std::deque<Script> m_readAheads;
     Script m_title{{inference::Finished{}, {}, false}};
     std::vector<inference::GenerationRequest> m_requests;
     std::vector<inference::GenerationRequest> m_titleRequests;
+    std::vector<inference::GenerationRequest> m_readAheadRequests;
     inference::ModelFacts m_facts;
     std::optional<inference::Result<std::uint64_t>> m_tokenCount;
     std::uint64_t m_permits = 0;

@@ -59,6 +59,18 @@ Column {
         }
 
         SettingRow {
+            name: qsTr("Read ahead")
+            explanation: qsTr("Chats go on without the thoughts of earlier answers, so an answer is read again without its own. The model does that while you read it, not when you ask the next question. Never on battery.")
+
+            SwitchToggle {
+                objectName: "settings.readsAhead"
+                label: qsTr("The model reads ahead")
+                checked: root.settings.readsAhead
+                onToggled: root.settings.readsAhead = checked
+            }
+        }
+
+        SettingRow {
             name: qsTr("Keep what was read")
             explanation: qsTr("How much of the disk may hold what the model has read of your chats, so that it goes on at once after another chat or a restart. 0: nothing is kept. Takes effect with the next model that is loaded.")
             last: true

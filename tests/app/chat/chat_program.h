@@ -13,6 +13,8 @@
 
 #include <QString>
 
+#include <atomic>
+
 namespace ponder::tests {
 
 /// The program without a window, on a scripted model and a real database file.
@@ -33,13 +35,14 @@ struct ChatProgram
         , starter({}, folder)
         , catalog(folder)
         , models({inference, catalog, starter, settings})
-        , chat({inference,
-                store,
-                settings,
-                models,
-                app::EnergySource{},
-                [this](const QString& text) { clipboard = text; },
-                {}})
+        , chat({.inference = inference,
+                .store = store,
+                .settings = settings,
+                .models = models,
+                .energy = {},
+                .copyToClipboard = [this](const QString& text) { clipboard = text; },
+                .measureMemory = {},
+                .mayReadAhead = [this] { return !isOnBattery; }})
     {
         store.open();
     }
@@ -58,6 +61,7 @@ struct ChatProgram
     [[nodiscard]] QVariant lastRole(int which) { return role(chat.messages()->count() - 1, which); }
 
     QString clipboard;
+    std::atomic<bool> isOnBattery = false;
     app::Settings settings;
     app::ConversationStore store;
     app::InferenceService inference;

@@ -113,18 +113,32 @@ void appendChain(std::vector<std::pair<TokenId, TokenId>>& pairs, std::string_vi
     }
 }
 
-TinyModelOptions shortThinker()
+namespace {
+
+TinyModelOptions thinkerThatAnswers(std::string_view answer)
 {
     std::vector<std::pair<TokenId, TokenId>> pairs{{byteToken('\n'), kThinkOpen},
                                                    {kThinkOpen, byteToken('a')}};
     appendChain(pairs, "abc.");
     pairs.emplace_back(byteToken('.'), kThinkClose);
-    pairs.emplace_back(kThinkClose, byteToken('Y'));
-    appendChain(pairs, "Yes");
-    pairs.emplace_back(byteToken('s'), kEndOfTurn);
+    pairs.emplace_back(kThinkClose, byteToken(answer.front()));
+    appendChain(pairs, answer);
+    pairs.emplace_back(byteToken(answer.back()), kEndOfTurn);
     TinyModelOptions options = chainModel(pairs);
     options.chatTemplate = thinkingTemplate();
     return options;
+}
+
+} // namespace
+
+TinyModelOptions shortThinker()
+{
+    return thinkerThatAnswers("Yes");
+}
+
+TinyModelOptions wordyThinker()
+{
+    return thinkerThatAnswers("ZYXWVUTSRQPONMLKJIHGFEDC0123456789");
 }
 
 TinyModelOptions talkerModel()

@@ -56,6 +56,8 @@ void appendChain(std::vector<std::pair<inference::TokenId, inference::TokenId>>&
 
 /// Thinks "abc." and answers "Yes".
 [[nodiscard]] TinyModelOptions shortThinker();
+/// Thinks "abc." and answers with 34 letters.
+[[nodiscard]] TinyModelOptions wordyThinker();
 /// Random text of up to 8 000 tokens, large enough (37 million weights) to take seconds.
 [[nodiscard]] TinyModelOptions talkerModel();
 
