@@ -68,6 +68,7 @@ void ModelListModel::connectService()
         const ModelEntry* const entry = m_services.catalog.find(path);
         m_currentName = entry != nullptr ? entry->name : QFileInfo(path).completeBaseName();
         m_loadProgress = 0;
+        m_takesTheOnlyOne = false;
         setError({});
         setState(Loading);
         markPath(before);
@@ -110,6 +111,10 @@ void ModelListModel::connectService()
 void ModelListModel::connectCatalog()
 {
     connect(&m_services.catalog, &ModelCatalog::entriesChanged, this, &ModelListModel::showEntries);
+    connect(&m_services.catalog,
+            &ModelCatalog::isScanningChanged,
+            this,
+            &ModelListModel::loadTheOnlyOne);
 }
 
 int ModelListModel::count() const
@@ -326,11 +331,30 @@ void ModelListModel::loadFirst(const QString& path)
     for (const QString& candidate :
          {path, m_services.settings.lastModelPath(), starter.targetPath()}) {
         const bool isWanted = !path.isEmpty() && candidate == path;
-        if (isWanted || (!candidate.isEmpty() && QFileInfo::exists(candidate))) {
+        if (isWanted || (!candidate.isEmpty() && QFileInfo(candidate).isFile())) {
             loadPath(candidate);
             return;
         }
     }
+    m_takesTheOnlyOne = true;
+    loadTheOnlyOne();
+}
+
+void ModelListModel::loadTheOnlyOne()
+{
+    if (!m_takesTheOnlyOne || m_services.catalog.isScanning()) {
+        return;
+    }
+    QStringList runnable;
+    for (const ModelEntry& entry : m_services.catalog.entries()) {
+        if (entry.isSupported && entry.fit != HardwareFit::TooLarge) {
+            runnable.append(entry.path);
+        }
+    }
+    if (runnable.size() == 1) {
+        loadPath(runnable.front());
+    }
+    m_takesTheOnlyOne = runnable.isEmpty();
 }
 
 void ModelListModel::addFolder(const QUrl& folder)

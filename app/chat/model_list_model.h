@@ -133,7 +133,8 @@ public:
     Q_INVOKABLE void cancelFetch();
     Q_INVOKABLE void dismissError();
 
-    /// Loads `path`, else the model used last, else the starter model; nothing when none is there.
+    /// Loads `path`, else the model used last, else the starter model. When none of them is there:
+    /// the first that is found, if it is the only one that runs here.
     void loadFirst(const QString& path = {});
     void loadPath(const QString& path);
 
@@ -149,6 +150,7 @@ private:
     void connectStarter();
     void showEntries();
     void showStarter();
+    void loadTheOnlyOne();
     void setState(State state);
     void setError(const std::optional<inference::Error>& error);
     void markPath(const QString& path);
@@ -165,6 +167,7 @@ private:
     double m_starterProgress = 0;
     QString m_starterText;
     bool m_loadsStarterWhenReady = false;
+    bool m_takesTheOnlyOne = false; ///< nothing is chosen, and none has been found so far
 };
 
 } // namespace ponder::app
