@@ -37,6 +37,12 @@ inline __attribute__((always_inline)) void fetchLine(const void* at)
     __builtin_prefetch(at);
 }
 
+/// The same into the second cache only: the first can wait for no more than some twenty lines.
+inline __attribute__((always_inline)) void fetchLineFar(const void* at)
+{
+    __builtin_prefetch(at, 0, 2);
+}
+
 template<class T>
 inline T loadAs(const void* at)
 {

@@ -32,6 +32,9 @@ struct LongBlock<SixBitBlock<HasFifthBits>>
     static constexpr int kParts = 4;
     static constexpr int kRuns = 2;
     static constexpr int kPhases = HasFifthBits ? 2 : 1;
+    /// How far ahead of the present place weights are fetched: about a block, into the first cache.
+    static constexpr int kFetchAhead = 3456;
+    static constexpr bool kFetchesFar = false;
 
     /// Planes of the 16 rows, run by run.
     struct Scales
@@ -88,6 +91,9 @@ struct LongBlock<GroupQ6_K>
     static constexpr int kParts = 2;
     static constexpr int kRuns = 4;
     static constexpr int kPhases = 2;
+    /// Its three places of a block do not look like a stream to the hardware (decision 47).
+    static constexpr int kFetchAhead = 8192;
+    static constexpr bool kFetchesFar = true;
 
     struct Scales
     {

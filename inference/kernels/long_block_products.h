@@ -15,19 +15,21 @@
 namespace ponder::inference {
 namespace {
 
-/// How far ahead of the present place weights are fetched: about a block.
-constexpr std::size_t kLongFetchAhead = 3456;
-
-/// Fetches an eighth of what lies kLongFetchAhead bytes behind a part.
+/// Fetches an eighth of what lies kFetchAhead bytes behind a part.
 template<class Format, int Part>
 inline __attribute__((always_inline)) void fetchAhead(const std::uint8_t* block, int eighth)
 {
     constexpr int bytes = static_cast<int>(Format::kBytes) / LongBlock<Format>::kParts;
     constexpr int lines = (bytes + 8 * 64 - 1) / (8 * 64);
-    const std::uint8_t* at = block + Part * bytes + kLongFetchAhead + eighth * lines * 64;
+    const std::uint8_t* at =
+        block + Part * bytes + LongBlock<Format>::kFetchAhead + eighth * lines * 64;
 #pragma GCC unroll 8
     for (int line = 0; line < lines; ++line) {
-        fetchLine(at + line * 64);
+        if constexpr (LongBlock<Format>::kFetchesFar) {
+            fetchLineFar(at + line * 64);
+        } else {
+            fetchLine(at + line * 64);
+        }
     }
 }
 

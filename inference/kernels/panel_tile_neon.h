@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inference/kernels/interleaved_formats.h"
+#include "inference/kernels/kernel_table.h"
 #include "inference/kernels/neon_vector.h"
 #include "inference/kernels/panel_tile.h"
 
@@ -112,7 +113,8 @@ inline __attribute__((always_inline)) void addFineToken(const std::uint8_t* pane
         vst1q_f32(result,
                   vfmaq_f32(vld1q_f32(result),
                             vcvtq_f32_s32(sums.v[i]),
-                            vmulq_n_f32(vld1q_f32(scales + 4 * i), amount / 256.0F)));
+                            vmulq_n_f32(vld1q_f32(scales + 4 * i),
+                                        amount / ActivationBlock::kFineSteps)));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "inference/kernels/interleaved_formats.h"
 #include "inference/kernels/isa_memory.h"
+#include "inference/kernels/kernel_table.h"
 #include "inference/kernels/panel_tile.h"
 #include "inference/kernels/x86_wide_integers.h"
 
@@ -138,7 +139,8 @@ addPlace(const PanelTile& t, std::size_t place, const std::uint8_t* panel)
             // Read from `t` again and again: with a copy the compiler would load all results
             // at once and run out of registers.
             float* result = t.results + (token * kPanelWidth + i) * kPanelLanes;
-            const WideFloats amount = wideAll(t.tokenScales[run * kTileTokens + token]);
+            const WideFloats amount =
+                wideAll(t.tokenScales[run * kTileTokens + static_cast<std::size_t>(token)]);
             wideStore(result,
                       wideMultiplyAdd(wideFloats(sums[token][i]),
                                       wideMultiply(scale, amount),
@@ -180,7 +182,8 @@ addFineTokens(const PanelTile& t, std::size_t place, const std::uint8_t* panel)
                             wideLoad(panel + (quad * kPanelWidth + i) * 4 * kPanelLanes));
             }
         }
-        const WideFloats amount = wideAll(t.tokenScales[run * kTileTokens + token] / 256.0F);
+        const WideFloats amount =
+            wideAll(t.tokenScales[run * kTileTokens + token] / ActivationBlock::kFineSteps);
         float* results = t.results + token * kPanelWidth * kPanelLanes;
 #pragma GCC unroll 8
         for (int i = 0; i < kPanelWidth; ++i) {
