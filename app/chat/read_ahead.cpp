@@ -26,7 +26,7 @@ ReadAhead::ReadAhead(InferenceService& service,
     connect(&m_run,
             &SideRun::ended,
             this,
-            [this](const QString&, const inference::Finished& finished, bool isCancelled) {
+            [this](const inference::Finished& finished, bool isCancelled) {
                 if (!isCancelled && finished.reason == inference::StopReason::Length) {
                     readOn();
                 }
@@ -41,28 +41,24 @@ void ReadAhead::start(const AnswerPlan& plan, const Message& answer)
         answer.text().trimmed().isEmpty()) {
         return;
     }
-    m_plan = plan;
-    m_plan.continued.reset();
-    m_plan.startReasoning.clear();
-    m_plan.path.push_back(answer);
+    const auto& facts = m_service.facts();
+    AnswerPlan dialogue = plan;
+    dialogue.continued.reset();
+    dialogue.startReasoning.clear();
+    dialogue.path.push_back(answer);
+    m_request = makeRequest(dialogue, facts ? &*facts : nullptr);
+    m_request.readAheadTokens = kPiece;
+    m_account = {WorkKind::ReadAhead, plan.conversation.id, plan.modelName};
     readOn();
 }
 
 void ReadAhead::readOn()
 {
-    const auto& facts = m_service.facts();
-    if (!facts) {
-        return;
-    }
-    inference::GenerationRequest request = makeRequest(m_plan, &*facts);
-    request.readAheadTokens = kPiece;
     InferenceService::MayGoOn mayGoOn;
     if (m_mayRun) {
         mayGoOn = [mayRun = m_mayRun](const auto&, std::uint64_t, bool) { return mayRun(); };
     }
-    m_run.start(std::move(request),
-                {WorkKind::ReadAhead, m_plan.conversation.id, m_plan.modelName},
-                std::move(mayGoOn));
+    m_run.start(m_request, m_account, std::move(mayGoOn));
 }
 
 } // namespace ponder::app

@@ -41,7 +41,8 @@ private:
     InferenceService& m_service;
     std::function<bool()> m_mayRun;
     SideRun m_run;
-    AnswerPlan m_plan;
+    inference::GenerationRequest m_request;
+    SideRun::Account m_account;
 };
 
 } // namespace ponder::app

@@ -20,6 +20,11 @@ SideRun::SideRun(InferenceService& service,
     , m_energy(std::move(energy))
 {
     connect(&m_service, &InferenceService::generationEvent, this, &SideRun::take);
+    connect(&m_service, &InferenceService::batchDelivered, this, [this] {
+        if (std::exchange(m_hasNews, false) && isActive()) {
+            Q_EMIT advanced();
+        }
+    });
 }
 
 SideRun::~SideRun() = default;
@@ -31,12 +36,20 @@ void SideRun::start(inference::GenerationRequest request,
     Q_ASSERT(QThread::currentThread() == thread() && !isActive());
     m_account = std::move(account);
     m_text.clear();
+    m_tokens = 0;
     m_isCancelled = false;
     m_energySoFar.reset();
     if (m_energy.begin) {
         m_energy.begin();
     }
     m_request = m_service.generate(std::move(request), std::move(mayGoOn));
+}
+
+void SideRun::stop()
+{
+    if (isActive()) {
+        m_service.stop(m_request);
+    }
 }
 
 void SideRun::cancel()
@@ -46,7 +59,7 @@ void SideRun::cancel()
         if (m_energy.end) {
             m_energy.end();
         }
-        m_service.stop(m_request);
+        stop();
     }
 }
 
@@ -55,9 +68,11 @@ void SideRun::take(RequestId request, const inference::GenerationEvent& event)
     if (request != m_request) {
         return;
     }
+    m_hasNews = true;
     if (const auto* const text = std::get_if<inference::TextDelta>(&event)) {
         m_text += QString::fromStdString(text->text);
     } else if (const auto* const work = std::get_if<inference::WorkSoFar>(&event)) {
+        m_tokens = work->work.answering.tokens;
         if (!m_isCancelled && m_energy.soFar) {
             m_energySoFar = m_energy.soFar(work->work);
         }
@@ -87,7 +102,7 @@ void SideRun::finish(const inference::Finished& finished)
         booking.work.stopReason = finished.reason;
         m_store.bookWork(booking);
     }
-    Q_EMIT ended(m_text, finished, m_isCancelled);
+    Q_EMIT ended(finished, m_isCancelled);
 }
 
 } // namespace ponder::app

@@ -9,14 +9,14 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 
 namespace ponder::app {
 
 class ConversationStore;
 
-/// A generation beside the answers that gives way to the user's next question, booked as what it
-/// is: one at a time. Thread: GUI.
+/// A generation beside the answers, booked as what it is: one at a time. Thread: GUI.
 class SideRun : public QObject
 {
     Q_OBJECT
@@ -40,14 +40,21 @@ public:
     void start(inference::GenerationRequest request,
                Account account,
                InferenceService::MayGoOn mayGoOn = {});
-    /// What has been computed is booked all the same.
+    /// As the user's wish. What has been computed is booked all the same.
+    void stop();
+    /// The same to give way: what energy is taken from now on is another generation's.
     void cancel();
 
     [[nodiscard]] bool isActive() const { return m_request != 0; }
 
+    [[nodiscard]] const QString& text() const { return m_text; } ///< so far
+
+    [[nodiscard]] std::uint64_t writtenTokens() const { return m_tokens; }
+
 Q_SIGNALS:
-    /// The text is whole, unless `isCancelled`.
-    void ended(const QString& text, const ponder::inference::Finished& finished, bool isCancelled);
+    /// At most once a batch of events; not for the end.
+    void advanced();
+    void ended(const ponder::inference::Finished& finished, bool isCancelled);
 
 private:
     void take(RequestId request, const inference::GenerationEvent& event);
@@ -61,6 +68,8 @@ private:
     Account m_account;
     std::optional<EnergyByPhase> m_energySoFar;
     QString m_text;
+    std::uint64_t m_tokens = 0;
+    bool m_hasNews = false;
 };
 
 } // namespace ponder::app

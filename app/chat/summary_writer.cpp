@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/summary_writer.h"
 
-#include "app/storage/conversation_store.h"
-
 #include <QThread>
 
 #include <algorithm>
@@ -46,15 +44,10 @@ SummaryWriter::SummaryWriter(InferenceService& service,
                              QObject* parent)
     : QObject(parent)
     , m_service(service)
-    , m_store(store)
-    , m_energy(std::move(energy))
+    , m_run(service, store, std::move(energy))
 {
-    connect(&m_service, &InferenceService::generationEvent, this, &SummaryWriter::take);
-    connect(&m_service, &InferenceService::batchDelivered, this, [this] {
-        if (std::exchange(m_hasNews, false)) {
-            Q_EMIT advanced();
-        }
-    });
+    connect(&m_run, &SideRun::advanced, this, &SummaryWriter::advanced);
+    connect(&m_run, &SideRun::ended, this, &SummaryWriter::finishPart);
 }
 
 SummaryWriter::~SummaryWriter() = default;
@@ -86,16 +79,10 @@ void SummaryWriter::startPart()
 {
     const std::size_t from = m_part == 0 ? m_plan->from : m_plan->ends[m_part - 1];
     const auto& facts = m_service.facts();
-    m_text.clear();
-    m_tokens = 0;
-    m_energySoFar.reset();
-    if (m_energy.begin) {
-        m_energy.begin();
-    }
-    m_request = m_service.generate(
-        summaryRequest(
-            m_plan->whole, from, m_plan->ends[m_part], m_before, facts ? &*facts : nullptr),
-        m_startRun ? m_startRun() : InferenceService::MayGoOn{});
+    m_run.start(summaryRequest(
+                    m_plan->whole, from, m_plan->ends[m_part], m_before, facts ? &*facts : nullptr),
+                {WorkKind::Summary, m_plan->whole.conversation.id, m_plan->whole.modelName},
+                m_startRun ? m_startRun() : InferenceService::MayGoOn{});
     Q_EMIT advanced();
 }
 
@@ -103,57 +90,17 @@ void SummaryWriter::stop()
 {
     if (isActive() && !m_isStopping) {
         m_isStopping = true;
-        m_service.stop(m_request);
+        m_run.stop();
         Q_EMIT advanced();
-    }
-}
-
-void SummaryWriter::take(RequestId request, const inference::GenerationEvent& event)
-{
-    if (!m_plan || request != m_request) {
-        return;
-    }
-    m_hasNews = true;
-    if (const auto* const text = std::get_if<inference::TextDelta>(&event)) {
-        m_text += QString::fromStdString(text->text);
-    } else if (const auto* const work = std::get_if<inference::WorkSoFar>(&event)) {
-        m_tokens = work->work.answering.tokens;
-        if (m_energy.soFar) {
-            m_energySoFar = m_energy.soFar(work->work);
-        }
-    } else if (const auto* const finished = std::get_if<inference::Finished>(&event)) {
-        finishPart(*finished);
-    }
-}
-
-void SummaryWriter::book(const inference::Finished& finished)
-{
-    const inference::GenerationStats& stats = finished.stats;
-    if (m_energy.soFar) {
-        m_energySoFar = m_energy.soFar(stats.work);
-    }
-    if (m_energy.end) {
-        m_energy.end();
-    }
-    if (stats.work.total() != inference::PhaseWork{}) {
-        WorkBooking booking;
-        booking.kind = WorkKind::Summary;
-        booking.conversation = m_plan->whole.conversation.id;
-        booking.modelName = m_plan->whole.modelName;
-        booking.work = messageWorkOf(stats, m_energySoFar);
-        booking.work.stopReason = finished.reason;
-        m_store.bookWork(booking);
-    }
-    if (m_endRun) {
-        m_endRun();
     }
 }
 
 void SummaryWriter::finishPart(const inference::Finished& finished)
 {
     using inference::StopReason;
-    m_request = 0;
-    book(finished);
+    if (m_endRun) {
+        m_endRun();
+    }
     if (m_isStopping || finished.reason == StopReason::Cancelled) {
         fail(Failure::Stopped);
         return;
@@ -166,7 +113,7 @@ void SummaryWriter::finishPart(const inference::Finished& finished)
         fail(Failure::Budget);
         return;
     }
-    m_before = summaryFromAnswer(m_text, finished.reason == StopReason::Length);
+    m_before = summaryFromAnswer(m_run.text(), finished.reason == StopReason::Length);
     if (m_before.isEmpty() || finished.reason == StopReason::Repetition) {
         fail(Failure::Unusable);
         return;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/chat/energy_source.h"
+#include "app/chat/side_run.h"
 #include "app/chat/summary_planner.h"
 
 #include <QObject>
@@ -53,9 +53,9 @@ public:
 
     [[nodiscard]] std::size_t parts() const { return m_plan ? m_plan->ends.size() : 0; }
 
-    [[nodiscard]] bool isReading() const { return m_text.isEmpty(); }
+    [[nodiscard]] bool isReading() const { return m_run.text().isEmpty(); }
 
-    [[nodiscard]] std::uint64_t writtenTokens() const { return m_tokens; } ///< of this part
+    [[nodiscard]] std::uint64_t writtenTokens() const { return m_run.writtenTokens(); }
 
 Q_SIGNALS:
     void advanced();
@@ -66,25 +66,17 @@ Q_SIGNALS:
 
 private:
     void startPart();
-    void take(RequestId request, const inference::GenerationEvent& event);
     void finishPart(const inference::Finished& finished);
-    void book(const inference::Finished& finished);
     void fail(Failure why, const std::optional<inference::Error>& error = std::nullopt);
 
     InferenceService& m_service;
-    ConversationStore& m_store;
-    EnergySource m_energy;
+    SideRun m_run;
     std::function<InferenceService::MayGoOn()> m_startRun;
     std::function<void()> m_endRun;
     std::optional<SummaryPlan> m_plan;
     std::size_t m_part = 0;
-    RequestId m_request = 0;
     bool m_isStopping = false;
-    bool m_hasNews = false;
-    std::uint64_t m_tokens = 0;
-    std::optional<EnergyByPhase> m_energySoFar;
     QString m_before; ///< the summary the running part goes on from
-    QString m_text;
 };
 
 /// A summary out of what a model wrote: trimmed; when it `wasCut` at the limit, without the

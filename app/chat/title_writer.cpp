@@ -65,9 +65,9 @@ TitleWriter::TitleWriter(InferenceService& service,
     connect(&m_run,
             &SideRun::ended,
             this,
-            [this](const QString& text, const inference::Finished& finished, bool isCancelled) {
+            [this](const inference::Finished& finished, bool isCancelled) {
                 const QString title =
-                    isCancelled || finished.error ? QString() : titleFromAnswer(text);
+                    isCancelled || finished.error ? QString() : titleFromAnswer(m_run.text());
                 if (!title.isEmpty()) {
                     Q_EMIT titled(m_conversation, title);
                 }
