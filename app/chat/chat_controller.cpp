@@ -51,9 +51,11 @@ ChatController::ChatController(ChatServices services, QObject* parent)
     , m_conversations(m_services.store, m_services.clock)
     , m_turn(m_services.turn != nullptr ? *m_services.turn : m_ownTurn)
     , m_writer(m_services.inference, m_services.store, m_services.energy)
-    , m_titleWriter(m_services.inference, m_services.store, m_services.energy)
-    , m_readAhead(
-          m_services.inference, m_services.store, m_services.energy, m_services.mayReadAhead)
+    , m_idleWork(m_services.inference,
+                 m_services.store,
+                 m_services.settings,
+                 m_services.energy,
+                 m_services.mayReadAhead)
     , m_fitter(m_services.inference)
     , m_comparison(m_writer, m_services.store, m_services.models, [this] { return canAnswer(); })
     , m_priceTag(m_services.inference,
@@ -100,8 +102,8 @@ void ChatController::connectWriter()
                     }
                 });
             });
-    connect(&m_titleWriter,
-            &TitleWriter::titled,
+    connect(&m_idleWork,
+            &IdleWork::titled,
             this,
             [this](ConversationId conversation, const QString& title) {
                 m_services.store.renameConversation(
@@ -127,7 +129,7 @@ void ChatController::connectWriter()
     connect(&m_turn, &AnswerTurn::changed, this, &ChatController::canSendChanged);
     connect(&m_turn, &AnswerTurn::changed, this, [this] {
         if (m_turn.isTakenFrom(this)) {
-            giveWay();
+            m_idleWork.giveWay();
         }
     });
 }
@@ -143,7 +145,7 @@ bool ChatController::send(const QString& text)
     words.text = text;
     const QString title = titleFrom(text.trimmed().isEmpty() ? parts.front().name : text);
     parts.push_back(std::move(words));
-    giveWay();
+    m_idleWork.giveWay();
     dismissError();
     setBusy(true);
     m_expectedSeconds = m_priceTag.isKnown() ? m_priceTag.middleSeconds() : 0;
@@ -224,7 +226,7 @@ void ChatController::startAnswer(std::vector<Message> path, std::optional<Messag
     if (path.empty() || !canAnswer()) {
         return;
     }
-    giveWay();
+    m_idleWork.giveWay();
     dismissError();
     AnswerPlan plan = planFor(takeSettings(), std::move(path));
     plan.continued = std::move(continued);

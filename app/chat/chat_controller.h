@@ -14,14 +14,13 @@
 #include "app/chat/find_in_chat.h"
 #include "app/chat/history_exchange.h"
 #include "app/chat/history_search.h"
+#include "app/chat/idle_work.h"
 #include "app/chat/message_list_model.h"
 #include "app/chat/meter_model.h"
 #include "app/chat/model_list_model.h"
 #include "app/chat/price_tag_model.h"
 #include "app/chat/put_away_list_model.h"
-#include "app/chat/read_ahead.h"
 #include "app/chat/summary_model.h"
-#include "app/chat/title_writer.h"
 #include "app/conversation/conversation.h"
 #include "app/format/language_watch.h"
 
@@ -300,10 +299,6 @@ private:
                  const Message& message,
                  const inference::Finished& finished,
                  const MessageWork& ownWork);
-    /// What the model does while nobody asks it anything: the chat's name, reading ahead.
-    void useIdleTime(const AnswerPlan& plan, const Message& answer);
-    void giveWay();
-    [[nodiscard]] bool wantsTitle(const AnswerPlan& plan, const Message& answer) const;
     void showLastFigures();
     void showMemory();
     void announcePhase();
@@ -334,8 +329,7 @@ private:
     AnswerTurn m_ownTurn;
     AnswerTurn& m_turn;
     AnswerWriter m_writer;
-    TitleWriter m_titleWriter;
-    ReadAhead m_readAhead;
+    IdleWork m_idleWork;
     ContextFitter m_fitter;
     AnswerComparison m_comparison;
     PriceTagModel m_priceTag;

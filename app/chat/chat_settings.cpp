@@ -71,7 +71,7 @@ void ChatController::answerShortened(Shortening what)
     if (!isTooLong() || !whole || !canAnswer()) {
         return;
     }
-    giveWay();
+    m_idleWork.giveWay();
     if (what == WithSummary) {
         if (m_summary.write()) {
             dismissError();

@@ -140,7 +140,6 @@ void ChatController::connectModels()
     connect(&m_services.settings, &Settings::powerWattsChanged, this, &ChatController::showMemory);
     InferenceService& service = m_services.inference;
     connect(&service, &InferenceService::loadStarted, this, refresh);
-    connect(&service, &InferenceService::loadStarted, this, &ChatController::giveWay);
     connect(&service, &InferenceService::modelLoaded, this, refresh);
     connect(&service, &InferenceService::modelUnloaded, this, refresh);
     connect(&service, &InferenceService::loadFailed, this, refresh);
@@ -228,7 +227,7 @@ void ChatController::showEnd(const AnswerPlan& plan,
     m_budget.endRun();
     m_conversations.setRunning({});
     m_conversations.refresh();
-    useIdleTime(plan, message);
+    m_idleWork.start(plan, message, m_budget.isBlocking());
     if (plan.conversation.id != m_conversation.id) {
         return;
     }
@@ -250,35 +249,6 @@ void ChatController::showEnd(const AnswerPlan& plan,
         m_meter.hasEnergy() ? m_meter.energyText() + u' ' + m_meter.energyProvenance() : QString();
     Q_EMIT announced(energy.isEmpty() ? tr("Done, %1").arg(seconds)
                                       : tr("Done, %1, %2").arg(seconds, energy));
-}
-
-bool ChatController::wantsTitle(const AnswerPlan& plan, const Message& answer) const
-{
-    // Once, after the first exchange.
-    const bool isFirst = plan.path.size() == 1 && !plan.path.front().parent.isValid() &&
-                         answer.siblingCount == 1 && !plan.continued;
-    return isFirst && m_services.settings.writesTitles() && !plan.conversation.isTitleFromUser &&
-           answer.status == MessageStatus::Complete && !answer.text().trimmed().isEmpty();
-}
-
-void ChatController::useIdleTime(const AnswerPlan& plan, const Message& answer)
-{
-    if (wantsTitle(plan, answer)) {
-        // The dialogue is read anew for it as the next question will want it: no need to read
-        // ahead.
-        std::vector<Message> path = plan.path;
-        path.push_back(answer);
-        m_titleWriter.start(plan, std::move(path));
-    } else if (m_services.settings.readsAhead() && plan.kind == WorkKind::Reply &&
-               !m_budget.isBlocking()) {
-        m_readAhead.start(plan, answer);
-    }
-}
-
-void ChatController::giveWay()
-{
-    m_titleWriter.cancel();
-    m_readAhead.cancel();
 }
 
 void ChatController::showLastFigures()
