@@ -1,40 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/chat/chat_program.h"
+#include "tests/app/chat/chat_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ponder::app;
 namespace inference = ponder::inference;
-using ponder::tests::ChatProgram;
+using ponder::tests::ChatTest;
 using ponder::tests::FakeTextGenerator;
 using Messages = MessageListModel;
 
-namespace {
-
-constexpr int kPatience = 5'000;
-
-} // namespace
-
-class TestChatBranches : public QObject
+class TestChatBranches : public ChatTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<ChatProgram> m_program;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
-
-    ChatController& chat() { return m_program->chat; }
-
-    void waitForAnswer(int messages)
-    {
-        QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), messages, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!chat().isGenerating() && chat().canSend(), kPatience);
-    }
 
     void ask(const char* question, const char* answer, int messages)
     {
@@ -57,21 +38,17 @@ private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
-        m_program->models.loadPath(QStringLiteral("fake.gguf"));
-        QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience);
+        makeFolder();
+        start();
+        loadModel();
         m_tester = std::make_unique<QAbstractItemModelTester>(
             chat().messages(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
 
     void cleanup()
     {
-        m_fake->openGate();
         m_tester.reset();
-        m_program.reset();
-        m_fake.reset();
+        quit();
     }
 
     void editQuestion_asksAgain_keepsTheOldBranch()

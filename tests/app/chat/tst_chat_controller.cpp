@@ -1,23 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/chat_controller.h"
-#include "tests/app/chat/chat_program.h"
+#include "tests/app/chat/chat_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ponder::app;
 using namespace std::chrono_literals;
 namespace inference = ponder::inference;
-using ponder::tests::ChatProgram;
+using ponder::tests::ChatTest;
 using ponder::tests::FakeTextGenerator;
 using Messages = MessageListModel;
 
 namespace {
-
-constexpr int kPatience = 5'000;
 
 /// Looks into the file as another program would, without recovering anything.
 struct OtherReader
@@ -34,24 +30,15 @@ struct OtherReader
 
 } // namespace
 
-class TestChatController : public QObject
+class TestChatController : public ChatTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<ChatProgram> m_program;
-
-    void start(bool withModel = true)
+    void open()
     {
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
-        if (withModel) {
-            m_program->models.loadPath(QStringLiteral("fake.gguf"));
-            QTRY_VERIFY_WITH_TIMEOUT(m_program->chat.canSend(), kPatience);
-        }
+        start();
+        loadModel();
     }
-
-    ChatController& chat() { return m_program->chat; }
 
     void waitForAnswer(int messages)
     {
@@ -61,22 +48,13 @@ class TestChatController : public QObject
 
 private Q_SLOTS:
 
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
-    }
+    void init() { makeFolder(); }
 
-    void cleanup()
-    {
-        m_fake->openGate();
-        m_program.reset();
-        m_fake.reset();
-    }
+    void cleanup() { quit(); }
 
     void send_question_isAnsweredAndKept()
     {
-        start();
+        open();
         const QAbstractItemModelTester tester(
             chat().messages(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester listTester(
@@ -103,7 +81,7 @@ private Q_SLOTS:
 
         const QString id = chat().conversationId();
         m_program.reset();
-        start();
+        open();
         QTRY_COMPARE_WITH_TIMEOUT(chat().conversations()->count(), 1, kPatience);
         chat().openConversation(id);
         QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), 2, kPatience);
@@ -116,7 +94,7 @@ private Q_SLOTS:
 
     void send_blankOrWithoutModel_isRefused()
     {
-        start(false);
+        start();
         QTest::qWait(50);
         QVERIFY(!chat().canSend());
         QVERIFY(!chat().sendBlockedReason().isEmpty());
@@ -128,7 +106,7 @@ private Q_SLOTS:
 
     void secondQuestion_carriesTheWholeDialogue()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::thinkThenAnswer("hm", "first answer"));
         chat().send(QStringLiteral("first"));
         waitForAnswer(2);
@@ -143,7 +121,7 @@ private Q_SLOTS:
 
     void userMessage_isCommittedBeforeTheModelBegins()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::gated(FakeTextGenerator::answer("late")));
         chat().send(QStringLiteral("question"));
         QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
@@ -158,7 +136,7 @@ private Q_SLOTS:
 
     void streaming_reachesTheStoreWhileItRuns()
     {
-        start();
+        open();
         auto script = FakeTextGenerator::gated(FakeTextGenerator::answer("one two three four"));
         m_fake->enqueue(std::move(script));
         chat().send(QStringLiteral("go"));
@@ -177,7 +155,7 @@ private Q_SLOTS:
 
     void stop_keepsTheTextAndOffersToContinue()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::gated(FakeTextGenerator::answer("one two three")));
         chat().send(QStringLiteral("go"));
         QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
@@ -210,7 +188,7 @@ private Q_SLOTS:
 
     void regenerate_makesABranchAndLosesNothing()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::answer("first try"));
         chat().send(QStringLiteral("go"));
         waitForAnswer(2);
@@ -229,7 +207,7 @@ private Q_SLOTS:
 
     void switchingChats_lettingTheAnswerRun_findsItWhole()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::gated(FakeTextGenerator::answer("one two three four")));
         chat().send(QStringLiteral("long question"));
         QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
@@ -261,7 +239,7 @@ private Q_SLOTS:
 
     void engineError_keepsTextAndCanBeRetried()
     {
-        start();
+        open();
         m_fake->enqueue(
             FakeTextGenerator::failure({inference::ErrorCode::NumericFailure, "nan"}, "half an"));
         chat().send(QStringLiteral("go"));
@@ -280,7 +258,7 @@ private Q_SLOTS:
 
     void loadError_whileAQuestionWaits_failsTheAnswerNotTheQuestion()
     {
-        start(false);
+        start();
         m_program->models.loadPath(QStringLiteral("damaged.gguf"));
         QTRY_VERIFY_WITH_TIMEOUT(m_program->models.state() == ModelListModel::Failed, kPatience);
         QVERIFY(!m_program->models.errorTitle().isEmpty());
@@ -289,7 +267,7 @@ private Q_SLOTS:
 
     void thinkingLevel_isKeptPerConversation()
     {
-        start();
+        open();
         chat().send(QStringLiteral("a"));
         waitForAnswer(2);
         const QString first = chat().conversationId();
@@ -309,7 +287,7 @@ private Q_SLOTS:
         inference::ModelFacts facts = m_fake->facts();
         facts.thinksNatively = false;
         m_fake->setFacts(facts);
-        start();
+        open();
         QCOMPARE(int(chat().thinkingLevel()), int(ChatController::Off));
         chat().setThinkingLevel(ChatController::Medium);
         QVERIFY(!chat().thinkingNote().isEmpty());
@@ -321,7 +299,7 @@ private Q_SLOTS:
 
     void drafts_areKeptPerConversation()
     {
-        start();
+        open();
         chat().send(QStringLiteral("a"));
         waitForAnswer(2);
         const QString first = chat().conversationId();
@@ -334,7 +312,7 @@ private Q_SLOTS:
 
     void removedConversation_comesBackWithUndo()
     {
-        start();
+        open();
         chat().send(QStringLiteral("keep me"));
         waitForAnswer(2);
         const QString id = chat().conversationId();
@@ -350,7 +328,7 @@ private Q_SLOTS:
 
     void rename_changesListAndTitle()
     {
-        start();
+        open();
         chat().send(QStringLiteral("a"));
         waitForAnswer(2);
         chat().conversations()->rename(chat().conversationId(), QStringLiteral("  My   name "));
@@ -363,7 +341,7 @@ private Q_SLOTS:
 
     void conversations_areOrderedByLastUse()
     {
-        start();
+        open();
         chat().send(QStringLiteral("first"));
         waitForAnswer(2);
         const QString first = chat().conversationId();
@@ -391,7 +369,7 @@ private Q_SLOTS:
 
     void copyMarkdown_givesTheSource()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::answer("**bold**"));
         chat().send(QStringLiteral("a"));
         waitForAnswer(2);
@@ -401,7 +379,7 @@ private Q_SLOTS:
 
     void fallbackTemplate_isSaid()
     {
-        start();
+        open();
         inference::Finished finished;
         finished.stats.usedFallbackTemplate = true;
         finished.stats.work.answering.tokens = 1;
@@ -412,7 +390,7 @@ private Q_SLOTS:
 
     void quittingMidAnswer_keepsEveryWordShown()
     {
-        start();
+        open();
         m_fake->enqueue(FakeTextGenerator::gated(FakeTextGenerator::answer("one two three four")));
         chat().send(QStringLiteral("go"));
         QTRY_VERIFY_WITH_TIMEOUT(m_fake->isGenerating(), kPatience);
@@ -425,7 +403,7 @@ private Q_SLOTS:
         timer.start();
         m_program.reset();
         QVERIFY(timer.elapsed() < 2'000);
-        start();
+        open();
         chat().openConversation(id);
         QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), 2, kPatience);
         QCOMPARE(m_program->role(1, Messages::PlainTextRole).toString(), QStringLiteral("one two"));

@@ -3,22 +3,19 @@
 // A summary in place of the earlier messages: what it covers, what the model reads, what is kept.
 #include "app/chat/context_gauge.h"
 #include "app/conversation/conversation_names.h"
-#include "tests/app/chat/chat_program.h"
+#include "tests/app/chat/chat_test.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ponder::app;
 namespace inference = ponder::inference;
-using ponder::tests::ChatProgram;
+using ponder::tests::ChatTest;
 using ponder::tests::FakeTextGenerator;
 using Messages = MessageListModel;
 
 namespace {
 
-constexpr int kPatience = 5'000;
 constexpr std::uint64_t kContext = 1'000;
 
 /// A dialogue of questions and answers that ends with a question; the scripted model counts a token
@@ -73,31 +70,18 @@ bool alternates(const inference::GenerationRequest& request)
 
 } // namespace
 
-class TestChatSummary : public QObject
+class TestChatSummary : public ChatTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<ChatProgram> m_program;
-
-    ChatController& chat() { return m_program->chat; }
 
     SummaryModel& summary() { return *m_program->chat.summary(); }
 
     void open()
     {
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
+        start();
         connect(&m_program->store, &ConversationStore::opened, &chat(), &ChatController::showStore);
-        m_program->models.loadPath(QStringLiteral("fake.gguf"));
-        QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience);
+        loadModel();
         chat().setThinkingLevel(ChatController::Off);
-    }
-
-    void waitForAnswer(int messages)
-    {
-        QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), messages, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!chat().isGenerating() && chat().canSend(), kPatience);
     }
 
     void ask(const QString& question, const std::string& answer, int messages)
@@ -162,20 +146,14 @@ private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
+        makeFolder();
         inference::ModelFacts facts = m_fake->facts();
         facts.contextLength = kContext;
         m_fake->setFacts(facts);
         open();
     }
 
-    void cleanup()
-    {
-        m_fake->openGate();
-        m_program.reset();
-        m_fake.reset();
-    }
+    void cleanup() { quit(); }
 
     void standing_isTheLongestThatBeginsThePath()
     {

@@ -2,47 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limit of the thinking, and going on with a thought.
 #include "app/chat/phase_figures.h"
-#include "tests/app/chat/chat_program.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/app/chat/chat_test.h"
 
 using namespace ponder::app;
 namespace inference = ponder::inference;
-using ponder::tests::ChatProgram;
+using ponder::tests::ChatTest;
 using ponder::tests::FakeTextGenerator;
 using Messages = MessageListModel;
 
-namespace {
-
-constexpr int kPatience = 5'000;
-
-} // namespace
-
-class TestChatThinking : public QObject
+class TestChatThinking : public ChatTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<ChatProgram> m_program;
-
-    void start()
+    void open()
     {
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
-        m_program->models.loadPath(QStringLiteral("fake.gguf"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_program->chat.canSend(), kPatience);
-    }
-
-    ChatController& chat() { return m_program->chat; }
-
-    void ask(const QString& text, const FakeTextGenerator::Script& script)
-    {
-        const int before = chat().messages()->count();
-        m_fake->enqueue(script);
-        QVERIFY(chat().send(text));
-        QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), before + 2, kPatience);
-        waitUntilDone();
+        start();
+        loadModel();
     }
 
     void waitUntilDone() { QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience); }
@@ -56,16 +31,11 @@ private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
-        start();
+        makeFolder();
+        open();
     }
 
-    void cleanup()
-    {
-        m_fake->openGate();
-        m_program.reset();
-    }
+    void cleanup() { quit(); }
 
     void numberOfOnesOwn_reachesTheModelAndIsKept()
     {
@@ -77,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(lastControl().budgetTokens, 300U);
         const QString id = chat().conversationId();
         m_program.reset();
-        start();
+        open();
         chat().openConversation(id);
         QTRY_COMPARE_WITH_TIMEOUT(chat().thinkingTokens(), 300, kPatience);
         QCOMPARE(int(chat().thinkingLevel()), int(ChatController::Custom));
@@ -171,7 +141,7 @@ private Q_SLOTS:
                  std::string("It is two times three."));
         const QString id = chat().conversationId();
         m_program.reset();
-        start();
+        open();
         chat().openConversation(id);
         QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), 2, kPatience);
         QCOMPARE(m_program->lastRole(Messages::ReasoningTextRole).toString(),
@@ -205,7 +175,7 @@ private Q_SLOTS:
         facts.thinksNatively = false;
         m_fake->setFacts(facts);
         m_program.reset();
-        start();
+        open();
         chat().setThinkingLevel(ChatController::Short);
         ask(QStringLiteral("a"), FakeTextGenerator::thinkThenAnswer("one", "four"));
         QVERIFY(m_program->lastRole(Messages::ReasoningNoteRole)

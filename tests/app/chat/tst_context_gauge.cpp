@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/chat/context_gauge.h"
 #include "app/chat/meter_figures.h"
-#include "tests/app/chat/chat_program.h"
+#include "tests/app/chat/chat_test.h"
 
 #include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ponder::app;
 namespace inference = ponder::inference;
-using ponder::tests::ChatProgram;
+using ponder::tests::ChatTest;
 using ponder::tests::FakeTextGenerator;
 
 namespace {
-
-constexpr int kPatience = 5'000;
 
 Message messageOf(Role role, std::vector<MessagePart> parts)
 {
@@ -36,15 +32,9 @@ double sumOf(const QVariantList& parts)
 
 } // namespace
 
-class TestContextGauge : public QObject
+class TestContextGauge : public ChatTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<ChatProgram> m_program;
-
-    ChatController& chat() { return m_program->chat; }
 
     ContextGauge& gauge() { return *m_program->chat.gauge(); }
 
@@ -53,25 +43,19 @@ class TestContextGauge : public QObject
         inference::ModelFacts facts = m_fake->facts();
         facts.contextLength = contextLength;
         m_fake->setFacts(facts);
-        m_program->models.loadPath(QStringLiteral("fake.gguf"));
-        QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience);
+        loadModel();
     }
 
 private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
+        makeFolder();
+        start();
         connect(&m_program->store, &ConversationStore::opened, &chat(), &ChatController::showStore);
     }
 
-    void cleanup()
-    {
-        m_fake->openGate();
-        m_program.reset();
-    }
+    void cleanup() { quit(); }
 
     void requests_loseOneSourceAfterTheOther()
     {

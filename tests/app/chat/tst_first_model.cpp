@@ -1,30 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/chat/chat_program.h"
+#include "tests/app/chat/chat_test.h"
 #include "tests/support/tiny_model.h"
 
 #include <QDir>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ponder::app;
 using namespace ponder::tests;
 
-namespace {
-
-constexpr int kPatience = 5'000;
-
-} // namespace
-
 /// Which model the program begins with.
-class TestFirstModel : public QObject
+class TestFirstModel : public ChatTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    FakeTextGenerator m_fake;
-    std::unique_ptr<ChatProgram> m_program;
 
     ModelListModel& models() { return m_program->models; }
 
@@ -47,11 +35,11 @@ private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), m_fake);
+        makeFolder();
+        start();
     }
 
-    void cleanup() { m_program.reset(); }
+    void cleanup() { quit(); }
 
     void onlyOneInTheFolder_isTaken()
     {

@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/app/chat/chat_program.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/app/chat/chat_test.h"
 
 using namespace ponder::app;
 namespace inference = ponder::inference;
-using ponder::tests::ChatProgram;
+using ponder::tests::ChatTest;
 using ponder::tests::FakeTextGenerator;
 
 namespace {
 
-constexpr int kPatience = 5'000;
 /// Long enough for a request that must not come.
 constexpr int kMoment = 150;
 
@@ -29,24 +25,9 @@ FakeTextGenerator::Script piece(inference::StopReason reason)
 } // namespace
 
 /// When the model reads an answer without its thought before the next question, and when not.
-class TestReadAheadRun : public QObject
+class TestReadAheadRun : public ChatTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeTextGenerator> m_fake;
-    std::unique_ptr<ChatProgram> m_program;
-
-    ChatController& chat() { return m_program->chat; }
-
-    void ask(const QString& text, const FakeTextGenerator::Script& script)
-    {
-        const int before = chat().messages()->count();
-        m_fake->enqueue(script);
-        QVERIFY(chat().send(text));
-        QTRY_COMPARE_WITH_TIMEOUT(chat().messages()->count(), before + 2, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience);
-    }
 
     void askForAThought(const QString& text)
     {
@@ -74,19 +55,13 @@ private Q_SLOTS:
 
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_fake = std::make_unique<FakeTextGenerator>();
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
+        makeFolder();
+        start();
         m_program->settings.setWritesTitles(false);
-        m_program->models.loadPath(QStringLiteral("fake.gguf"));
-        QTRY_VERIFY_WITH_TIMEOUT(chat().canSend(), kPatience);
+        loadModel();
     }
 
-    void cleanup()
-    {
-        m_fake->openGate();
-        m_program.reset();
-    }
+    void cleanup() { quit(); }
 
     void afterAThought_theDialogueIsRead_pieceByPiece_andBooked()
     {
@@ -152,7 +127,7 @@ private Q_SLOTS:
     {
         m_program->settings.setReadsAhead(false);
         m_program.reset();
-        m_program = std::make_unique<ChatProgram>(m_folder->path(), *m_fake);
+        start();
         QVERIFY(!m_program->settings.readsAhead());
     }
 };
