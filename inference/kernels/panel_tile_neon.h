@@ -51,6 +51,16 @@ struct TokenSums
     int32x4_t v[kRegisters];
 };
 
+/// A quad of 16 rows.
+inline __attribute__((always_inline)) void loadRows(const std::uint8_t* quad,
+                                                    int8x16_t (&weights)[kRegisters])
+{
+#pragma GCC unroll 4
+    for (int i = 0; i < kRegisters; ++i) {
+        weights[i] = vreinterpretq_s8_u8(vld1q_u8(quad + i * 16));
+    }
+}
+
 template<int Token>
 inline __attribute__((always_inline)) void
 dotToken(TokenSums& sums, const int8x16_t (&weights)[kRegisters], int8x16_t tokens)
@@ -100,10 +110,7 @@ inline __attribute__((always_inline)) void addFineToken(const std::uint8_t* pane
 #pragma GCC unroll 8
     for (int quad = 0; quad < Quads; ++quad) {
         int8x16_t weights[kRegisters];
-#pragma GCC unroll 4
-        for (int i = 0; i < kRegisters; ++i) {
-            weights[i] = vreinterpretq_s8_u8(vld1q_u8(panel + quad * 64 + i * 16));
-        }
+        loadRows(panel + quad * 64, weights);
         dotToken<Token>(
             sums, weights, vreinterpretq_s8_u8(vld1q_u8(quads + quad * kTileTokens * 4)));
     }
@@ -167,10 +174,7 @@ template<bool HasOffset, int Together, int Parts, int Bytes>
 #pragma GCC unroll 8
         for (int quad = 0; quad < kQuads; ++quad) {
             int8x16_t weights[kRegisters];
-#pragma GCC unroll 4
-            for (int i = 0; i < kRegisters; ++i) {
-                weights[i] = vreinterpretq_s8_u8(vld1q_u8(panel + quad * 64 + i * 16));
-            }
+            loadRows(panel + quad * 64, weights);
             const int8x16_t tokens = vreinterpretq_s8_u8(vld1q_u8(quads + quad * kTileTokens * 4));
             dotToken<0>(sums[0], weights, tokens);
             dotToken<1>(sums[1], weights, tokens);

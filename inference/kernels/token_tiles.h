@@ -26,8 +26,8 @@ struct TokenTiles
     std::uint8_t* quads = nullptr; // [block][bytes()][8][tileTokens][4]
     float* scales = nullptr;       // [block][tileTokens]
     float* sums = nullptr;         // [block][kSums][tileTokens]
-    std::uint8_t* fineTokens =
-        nullptr; // [block] a bit for each that has 16 bits, unless all have 8
+    /// [block] a bit for each token that has 16 bits; not where all have 8.
+    std::uint8_t* fineTokens = nullptr;
 
     /// Of a value.
     [[nodiscard]] std::size_t bytes() const { return bits == ActivationBits::Eight ? 1 : 2; }

@@ -72,7 +72,7 @@ private:
     PanelMatmul m_panels;
     /// float32, for weights that carry more than 8 bits
     std::unique_ptr<DenseMatmul> m_exactMatmul;
-    /// bf16 where the CPU has it, for quantised weights
+    /// bf16 where the CPU has it: everything else with a matrix unit, what has no panel without
     std::unique_ptr<DenseMatmul> m_fastMatmul;
 };
 
