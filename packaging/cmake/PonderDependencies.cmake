@@ -21,6 +21,16 @@ if(PONDER_BUILD_GUI)
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         pkg_check_modules(xcb IMPORTED_TARGET xcb) # without it no key works in other programs
     endif()
+    if(PONDER_SORT_QML)
+        get_target_property(PONDER_QMLCACHEGEN Qt6::qmlcachegen LOCATION)
+        configure_file("${CMAKE_CURRENT_LIST_DIR}/sorted_qmlcachegen.sh.in" "${CMAKE_BINARY_DIR}/sorted_qmlcachegen.sh"
+            @ONLY FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+        get_target_property(configurations Qt6::qmlcachegen IMPORTED_CONFIGURATIONS)
+        foreach(configuration IN LISTS configurations)
+            set_target_properties(Qt6::qmlcachegen PROPERTIES
+                "IMPORTED_LOCATION_${configuration}" "${CMAKE_BINARY_DIR}/sorted_qmlcachegen.sh")
+        endforeach()
+    endif()
 endif()
 if(PONDER_BUILD_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)

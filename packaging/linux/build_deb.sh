@@ -19,7 +19,7 @@ umask 022
 # No name of a folder of this machine in the program; hardening as Debian wants it. No -march=native anywhere:
 # kernels are compiled per instruction set and chosen at run time.
 flags="-fstack-protector-strong -D_FORTIFY_SOURCE=2 -Wformat -Werror=format-security -ffile-prefix-map=$tree=build -ffile-prefix-map=$root=."
-options=(-DPONDER_BUILD_TESTS=OFF -DCMAKE_BUILD_TYPE=Release "-DCMAKE_CXX_FLAGS=$flags"
+options=(-DPONDER_SORT_QML=ON -DPONDER_BUILD_TESTS=OFF -DCMAKE_BUILD_TYPE=Release "-DCMAKE_CXX_FLAGS=$flags"
     "-DCMAKE_EXE_LINKER_FLAGS=-Wl,-z,relro,-z,now" -DCMAKE_SKIP_RPATH=ON)
 [ "${PONDER_CCACHE:-1}" != 0 ] || options+=(-DCCACHE_PROGRAM=CCACHE_PROGRAM-NOTFOUND)
 
