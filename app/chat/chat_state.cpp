@@ -282,6 +282,7 @@ void ChatController::showMemory()
     if (const auto& facts = m_services.inference.facts()) {
         memory.modelBytes = facts->residentBytes;
         memory.contextBytes = facts->kvCacheBytes;
+        memory.draftBytes = facts->draftBytes;
         memory.contextLength = static_cast<int>(facts->contextLength);
         memory.isContextHalved = facts->kvType == inference::KvType::Q8_0;
     }

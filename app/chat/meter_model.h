@@ -178,6 +178,12 @@ public:
         std::uint64_t freeBytes = 0;     ///< of the computer, measured; 0: not known
         int contextLength = 0;
         bool isContextHalved = false; ///< held in 8 bits in place of 16
+        std::uint64_t draftBytes = 0; ///< of the model that guesses, if there is one
+
+        [[nodiscard]] std::uint64_t knownBytes() const
+        {
+            return modelBytes + contextBytes + draftBytes;
+        }
     };
 
     /// The answer that runs, at one moment.

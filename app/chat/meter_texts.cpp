@@ -116,14 +116,14 @@ QVariantList MeterModel::contextParts() const
 
 QString MeterModel::memoryText() const
 {
-    const std::uint64_t known = m_memory.modelBytes + m_memory.contextBytes;
+    const std::uint64_t known = m_memory.knownBytes();
     const std::uint64_t used = std::max(m_memory.residentBytes, known);
     return used > 0 ? NumberFormat().bytes(used) : QStringLiteral("\u2013");
 }
 
 QVariantList MeterModel::memoryParts() const
 {
-    const std::uint64_t known = m_memory.modelBytes + m_memory.contextBytes;
+    const std::uint64_t known = m_memory.knownBytes();
     const std::uint64_t work = m_memory.residentBytes > known ? m_memory.residentBytes - known : 0;
     const auto whole = static_cast<double>(known + work + m_memory.freeBytes);
     const NumberFormat format;
@@ -137,6 +137,7 @@ QVariantList MeterModel::memoryParts() const
     add(m_memory.isContextHalved ? tr("Context, 8 bit") : tr("Context"),
         m_memory.contextBytes,
         MeterPart::Medium);
+    add(tr("Draft model"), m_memory.draftBytes, MeterPart::Dark);
     add(tr("Work"), work, MeterPart::Pale);
     add(tr("Free"), m_memory.freeBytes, MeterPart::Free);
     return parts;

@@ -253,6 +253,27 @@ QString ModelListModel::currentDetail() const
                                      : QString();
 }
 
+QString ModelListModel::draftText() const
+{
+    const auto& facts = m_services.inference.facts();
+    if (m_state != Ready || !facts) {
+        return {};
+    }
+    if (!facts->draftModel.empty()) {
+        return tr("%1 guesses for %2.")
+            .arg(QString::fromStdString(facts->draftModel), m_currentName);
+    }
+    if (!facts->draftError) {
+        return {};
+    }
+    return facts->draftError->code == inference::ErrorCode::InvalidArgument
+               ? tr("It does not guess for %1: the two write with other tokens. Choose a smaller "
+                    "model of the same family.")
+                     .arg(m_currentName)
+               : tr("It does not guess for %1. %2")
+                     .arg(m_currentName, errorMessage(*facts->draftError).text);
+}
+
 void ModelListModel::retranslate()
 {
     showStarter();

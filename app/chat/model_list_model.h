@@ -40,6 +40,7 @@ class ModelListModel : public QAbstractListModel
     Q_PROPERTY(QString currentName READ currentName NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString currentPath READ currentPath NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString currentDetail READ currentDetail NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString draftText READ draftText NOTIFY stateChanged FINAL)
     Q_PROPERTY(bool isLoading READ isLoading NOTIFY stateChanged FINAL)
     Q_PROPERTY(double loadProgress READ loadProgress NOTIFY loadProgressChanged FINAL)
     Q_PROPERTY(QString errorTitle READ errorTitle NOTIFY stateChanged FINAL)
@@ -98,6 +99,9 @@ public:
     [[nodiscard]] QString currentPath() const { return m_currentPath; }
 
     [[nodiscard]] QString currentDetail() const;
+
+    /// Which model guesses for the loaded one, or why the one asked for does not; else empty.
+    [[nodiscard]] QString draftText() const;
 
     [[nodiscard]] bool isLoading() const { return m_state == Loading; }
 

@@ -91,6 +91,7 @@ CommandContext::loadModel(const std::string& file,
     options.threads = threads;
     options.isa = isa;
     options.kvType = inference::kvTypeFromName(kvType);
+    options.draftFile = std::filesystem::path(draftModel);
     if (keepsContexts) {
         const AppPaths paths = AppPaths::forUser(QString::fromStdString(dataDir));
         const QJsonObject settings = readSettingsFile(paths.settingsFile()).values;
@@ -100,8 +101,13 @@ CommandContext::loadModel(const std::string& file,
             options.kvType = inference::kvTypeFromName(contextPrecision(settings));
         }
     }
-    return inference::LanguageModel::load(
-        std::filesystem::path(file), options, {}, std::move(stop));
+    auto model =
+        inference::LanguageModel::load(std::filesystem::path(file), options, {}, std::move(stop));
+    // Whoever names one on a command line wants to hear that it does not guess.
+    if (model && (*model)->facts().draftError) {
+        return tl::unexpected(*(*model)->facts().draftError);
+    }
+    return model;
 }
 
 CLI::App* addCommand(CLI::App& app,

@@ -31,6 +31,7 @@ struct CommandContext
     int threads = 0;
     std::string isa = "auto";
     std::string kvType = "auto";
+    std::string draftModel; ///< --draft-model, of the commands that write
     std::string dataDir;
     ExitStatus status = ExitStatus::Done;
 

@@ -88,6 +88,7 @@ Json outcomeToJson(const GenerationRecord& outcome)
                    {"answerAloneFlops", outcome.stats.answerAloneFlops},
                    {"drafts",
                     {{"proposed", outcome.stats.drafts.proposed},
+                     {"proposedByModel", outcome.stats.drafts.proposedByModel},
                      {"accepted", outcome.stats.drafts.accepted()}}},
                    {"contextUsed", outcome.stats.contextUsed},
                    {"contextLength", outcome.stats.contextLength},

@@ -14,6 +14,10 @@ void GenerationOptions::addTo(CLI::App& command, CommandContext& common)
 {
     constexpr std::uint32_t kMaximumTokens = 1U << 24U;
     common.addModelOptions(command, model);
+    command.add_option("--draft-model",
+                       common.draftModel,
+                       "GGUF file of a small model of the same family that guesses tokens for the "
+                       "other to check: the same text, sooner");
     const auto noteGiven = [this](const std::string&) { hasPrompt = true; };
     auto* promptOption = command.add_option("--prompt", prompt, "The text itself")->each(noteGiven);
     command.add_option("--prompt-file", promptFile, "A file with the text")

@@ -36,6 +36,11 @@ GeneratorFactory languageModelFactory(const AppPaths& paths)
             options.contextLength = static_cast<std::uint32_t>(
                 std::max(0, values.value(QStringLiteral("contextLength")).toInt()));
             options.kvType = inference::kvTypeFromName(contextPrecision(values));
+            const auto draft =
+                nativePath(values.value(QStringLiteral("draftModelPath")).toString());
+            if (draft != model) { // nobody guesses for itself
+                options.draftFile = draft;
+            }
             options.contextFolder = contexts;
             options.contextBytes = keptContextBytes(values);
             auto loaded = inference::LanguageModel::load(model, options, progress, std::move(stop));

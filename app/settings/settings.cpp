@@ -149,6 +149,7 @@ void Settings::read(const QJsonObject& values)
     m_isSidebarOpen = value("isSidebarOpen").toBool(m_isSidebarOpen);
     m_isMeterOpen = value("isMeterOpen").toBool(m_isMeterOpen);
     m_writesTitles = value("writesTitles").toBool(m_writesTitles);
+    m_draftModelPath = value("draftModelPath").toString();
     m_readsAhead = value("readsAhead").toBool(m_readsAhead);
     m_hasHighContrast = value("hasHighContrast").toBool();
     m_hasReducedMotion = value("hasReducedMotion").toBool();
@@ -193,6 +194,7 @@ QJsonObject Settings::values() const
     put("isSidebarOpen", m_isSidebarOpen);
     put("isMeterOpen", m_isMeterOpen);
     put("writesTitles", m_writesTitles);
+    put("draftModelPath", m_draftModelPath);
     put("readsAhead", m_readsAhead);
     put("hasHighContrast", m_hasHighContrast);
     put("hasReducedMotion", m_hasReducedMotion);
@@ -319,6 +321,11 @@ void Settings::setKeptContextGigabytes(int gigabytes)
     change(m_keptContextGigabytes,
            std::clamp(gigabytes, 0, kMostGigabytes),
            &Settings::contextLengthChanged);
+}
+
+void Settings::setDraftModelPath(const QString& path)
+{
+    change(m_draftModelPath, path, &Settings::draftModelPathChanged);
 }
 
 void Settings::setLastModelPath(const QString& path)

@@ -58,6 +58,8 @@ class Settings : public QObject
     Q_PROPERTY(
         bool isMeterOpen READ isMeterOpen WRITE setIsMeterOpen NOTIFY isMeterOpenChanged FINAL)
     /// The model names a chat after its first answer.
+    Q_PROPERTY(QString draftModelPath READ draftModelPath WRITE setDraftModelPath NOTIFY
+                   draftModelPathChanged FINAL)
     Q_PROPERTY(bool readsAhead READ readsAhead WRITE setReadsAhead NOTIFY readsAheadChanged FINAL)
     Q_PROPERTY(
         bool writesTitles READ writesTitles WRITE setWritesTitles NOTIFY writesTitlesChanged FINAL)
@@ -205,6 +207,11 @@ public:
 
     void setIsSidebarOpen(bool isOpen);
 
+    /// The model that guesses for the one that is loaded; empty: none.
+    [[nodiscard]] const QString& draftModelPath() const { return m_draftModelPath; }
+
+    void setDraftModelPath(const QString& path);
+
     [[nodiscard]] bool readsAhead() const { return m_readsAhead; }
 
     void setReadsAhead(bool readsAhead);
@@ -284,6 +291,7 @@ Q_SIGNALS:
     void isSidebarOpenChanged();
     void isMeterOpenChanged();
     void writesTitlesChanged();
+    void draftModelPathChanged();
     void readsAheadChanged();
     void readingChanged();
     void desktopChanged();
@@ -331,6 +339,7 @@ private:
     bool m_isSidebarOpen = true;
     bool m_isMeterOpen = true;
     bool m_writesTitles = true;
+    QString m_draftModelPath;
     bool m_readsAhead = true;
     bool m_hasHighContrast = false;
     bool m_hasReducedMotion = false;

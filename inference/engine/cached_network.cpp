@@ -3,16 +3,22 @@
 #include "inference/engine/cached_network.h"
 
 #include "inference/engine/context_shelf.h"
+#include "inference/engine/draft_model.h"
 #include "inference/transformer/transformer.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace ponder::inference {
 
-CachedNetwork::CachedNetwork(Transformer& transformer)
+CachedNetwork::CachedNetwork(Transformer& transformer, std::unique_ptr<DraftModel> draftModel)
     : m_transformer(transformer)
+    , m_drafter(std::move(draftModel))
 {
 }
+
+CachedNetwork::~CachedNetwork() = default;
 
 std::size_t CachedNetwork::rewindTo(std::span<const TokenId> prompt)
 {
@@ -27,7 +33,7 @@ bool CachedNetwork::isDrafted(TokenId id) const
 
 void CachedNetwork::dropDraft()
 {
-    m_lookup.verified(m_draft.size(), m_accepted);
+    m_drafter.verified(m_draft.size(), m_accepted);
     m_draft.clear();
     m_accepted = 0;
     m_transformer.truncate(m_cache.size());
@@ -71,7 +77,24 @@ CachedNetwork::read(std::span<const TokenId> ids, const Progress& progress, std:
     return done;
 }
 
-Result<CachedNetwork::Fed> CachedNetwork::feed(TokenId id, Drafting drafting)
+Result<void> CachedNetwork::prepareDrafts(std::stop_token stop)
+{
+    return m_drafter.follow(m_cache.ids(), std::move(stop));
+}
+
+std::vector<TokenId> CachedNetwork::guesses(std::stop_token stop)
+{
+    const std::size_t room = contextLength() - std::min(contextLength(), m_cache.size());
+    const std::size_t most = std::min(room, m_transformer.mostTogether() - 1);
+    std::vector<TokenId> draft = m_drafter.propose(m_cache.ids(), most, std::move(stop));
+    const auto isUnknown = [size = m_transformer.config().vocabularySize](TokenId id) {
+        return static_cast<std::uint32_t>(id) >= size;
+    };
+    draft.erase(std::find_if(draft.begin(), draft.end(), isUnknown), draft.end());
+    return draft;
+}
+
+Result<CachedNetwork::Fed> CachedNetwork::feed(TokenId id, Drafting drafting, std::stop_token stop)
 {
     if (isDrafted(id)) {
         ++m_accepted;
@@ -83,16 +106,19 @@ Result<CachedNetwork::Fed> CachedNetwork::feed(TokenId id, Drafting drafting)
     m_cache.append(id);
     std::vector<TokenId> ids{id};
     if (drafting == Drafting::Allowed && m_transformer.mostTogether() > 1) {
-        const std::size_t room = contextLength() - std::min(contextLength(), m_cache.size());
-        m_draft = m_lookup.propose(m_cache.ids(), std::min(room, m_transformer.mostTogether() - 1));
+        m_draft = guesses(stop);
         ids.insert(ids.end(), m_draft.begin(), m_draft.end());
     }
-    if (auto done = m_transformer.decode(ids); !done) {
+    const auto begin = std::chrono::steady_clock::now();
+    if (auto done = m_transformer.decode(ids, std::move(stop)); !done) {
         m_draft.clear();
         m_cache.truncate(position);
         return tl::unexpected(done.error());
     }
-    return Fed{.ranPass = true, .proposed = m_draft.size()};
+    m_drafter.passed(ids.size(), std::chrono::steady_clock::now() - begin);
+    return Fed{.ranPass = true,
+               .proposed = m_draft.size(),
+               .isByModel = !m_draft.empty() && m_drafter.isByModel()};
 }
 
 std::span<const float> CachedNetwork::logits() const
@@ -102,7 +128,7 @@ std::span<const float> CachedNetwork::logits() const
 
 std::uint64_t CachedNetwork::executedFlops() const
 {
-    return m_transformer.executedWork().executedFlops;
+    return m_transformer.executedWork().executedFlops + m_drafter.executedFlops();
 }
 
 std::size_t CachedNetwork::contextLength() const

@@ -44,8 +44,8 @@ struct GenerationRequest
     SamplingConfig sampling;
     ThinkingControl thinking;
     std::uint32_t maxTokens = 0; ///< 0: up to the context's end
-    /// Guess tokens from the context and check several in one pass. The text is the same, only
-    /// quicker.
+    /// Guess tokens, from the context or with the draft model, and check several in one pass. The
+    /// text is the same, only quicker.
     bool allowsDrafts = true;
     /// Whose text this is: its context is kept on disk (LoadOptions::contextFolder) under this name
     /// when another's takes its place. Empty: not kept.
@@ -80,6 +80,7 @@ enum class StopReason {
 struct DraftCounts
 {
     std::uint64_t proposed = 0;
+    std::uint64_t proposedByModel = 0;  ///< of them, a draft model's
     std::uint64_t acceptedThinking = 0; ///< came true: no pass of their own
     std::uint64_t acceptedAnswering = 0;
 

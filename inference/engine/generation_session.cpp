@@ -116,8 +116,18 @@ Result<void> GenerationSession::readPrompt(const PreparedPrompt& prompt)
     if (read && reported < rest.size()) {
         report(rest.size());
     }
+    if (!read) {
+        reportWork();
+        return read;
+    }
+    Result<void> prepared;
+    if (drafting() == CachedNetwork::Drafting::Allowed) {
+        prepared = m_model.network.prepareDrafts(m_control.stop);
+        m_ledger.drafted(Phase::Reading, m_model.network.takeDraftWork());
+    }
     reportWork();
-    return read;
+    // A draft model that fails is done without.
+    return prepared || prepared.error().code != ErrorCode::Cancelled ? Result<void>() : prepared;
 }
 
 Result<void> GenerationSession::readBooked(std::span<const TokenId> ids,
@@ -229,12 +239,15 @@ Result<void> GenerationSession::feedPending()
     }
     m_ledger.switchTo(m_pendingPhase);
     const std::size_t cached = m_model.network.position();
-    const auto fed = m_model.network.feed(*std::exchange(m_pending, std::nullopt), drafting());
+    const auto fed =
+        m_model.network.feed(*std::exchange(m_pending, std::nullopt), drafting(), m_control.stop);
+    m_ledger.drafted(m_pendingPhase, m_model.network.takeDraftWork());
     if (!fed) {
         return tl::unexpected(fed.error());
     }
     DraftCounts& drafts = m_stats.drafts;
     drafts.proposed += fed->proposed;
+    drafts.proposedByModel += fed->isByModel ? fed->proposed : 0;
     if (fed->ranPass) {
         m_ledger.decoded(m_pendingPhase, cached);
     } else {

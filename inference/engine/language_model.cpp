@@ -2,95 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inference/engine/language_model.h"
 
-#include "inference/core/cpu_features.h"
 #include "inference/core/platform/system_info.h"
 #include "inference/engine/cached_network.h"
 #include "inference/engine/context_keeper.h"
+#include "inference/engine/draft_model.h"
 #include "inference/engine/generation_session.h"
+#include "inference/engine/guarded.h"
 #include "inference/engine/model_description.h"
-#include "inference/engine/model_fingerprint.h"
+#include "inference/engine/model_loading.h"
 #include "inference/engine/prompt_builder.h"
 #include "inference/engine/reasoning_budget.h"
 #include "inference/engine/reply_limits.h"
 #include "inference/engine/speed_measurement.h"
 #include "inference/engine/work_ledger.h"
 #include "inference/gguf/gguf_file.h"
-#include "inference/kernels/isa_selection.h"
 #include "inference/transformer/model_config.h"
 #include "inference/transformer/transformer.h"
 #include "inference/transformer/work_shape.h"
 
-#include <algorithm>
 #include <chrono>
-#include <exception>
-#include <new>
 #include <utility>
 
 namespace ponder::inference {
 
 namespace {
 
-constexpr std::uint32_t kDefaultContextLength = 8192;
-constexpr int kMostThreads = 256;
 /// For keeping the context when the model goes.
 constexpr std::chrono::milliseconds kLongestGoodbye{1'500};
-
-Result<TransformerOptions> transformerOptions(const LoadOptions& options, const ModelConfig& config)
-{
-    const CpuFeatures features = CpuFeatures::detect();
-    const auto isa = selectIsa(options.isa);
-    if (!isa) {
-        return tl::unexpected(isa.error());
-    }
-    TransformerOptions chosen;
-    chosen.isa = *isa;
-    chosen.threads =
-        std::clamp(options.threads > 0 ? options.threads : features.physicalCores, 1, kMostThreads);
-    const std::uint32_t wanted =
-        options.contextLength > 0 ? options.contextLength : kDefaultContextLength;
-    chosen.contextLength = std::max(1U, std::min(wanted, config.contextLength));
-    return chosen;
-}
-
-std::vector<TokenId> endTokens(const Tokenizer& tokenizer)
-{
-    std::vector<TokenId> ids;
-    const auto size = static_cast<TokenId>(tokenizer.vocabularySize());
-    for (TokenId id = 0; id < size; ++id) {
-        if (tokenizer.isEndOfGeneration(id)) {
-            ids.push_back(id);
-        }
-    }
-    return ids;
-}
-
-ContextShelf contextShelf(const GgufFile& file, const LoadOptions& options, KvType kvType)
-{
-    if (options.contextFolder.empty()) {
-        return {};
-    }
-    const auto fingerprint = modelFingerprint(file);
-    if (!fingerprint) {
-        return {};
-    }
-    // What was kept in 8 bits is of no use to a cache of halves.
-    return {options.contextFolder,
-            options.contextBytes,
-            *fingerprint + static_cast<std::uint64_t>(kvType)};
-}
-
-/// Runs what may throw (memory, mostly) and turns an exception into an Error.
-template<class Function>
-auto guarded(const Function& function) -> decltype(function())
-{
-    try {
-        return function();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "not enough memory");
-    } catch (const std::exception& exception) {
-        return fail(ErrorCode::Internal, exception.what());
-    }
-}
 
 } // namespace
 
@@ -100,11 +38,12 @@ struct LanguageModel::Implementation
                    const ModelConfig& config,
                    std::unique_ptr<Tokenizer> vocabulary,
                    std::unique_ptr<Transformer> loaded,
+                   std::unique_ptr<DraftModel> draftModel,
                    ContextShelf shelf,
                    const TransformerOptions& options)
         : tokenizer(std::move(vocabulary))
         , transformer(std::move(loaded))
-        , network(*transformer)
+        , network(*transformer, std::move(draftModel))
         , contexts(network, std::move(shelf))
         , prompts(file, *tokenizer)
         , computeWork(workShape(config, file, options.kvType))
@@ -209,15 +148,25 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
             (*tokenizer)->vocabularySize() == 0) {
             return fail(ErrorCode::FileDamaged, "the file has no vocabulary");
         }
-        auto transformer = Transformer::load(*gguf, *config, *chosen, progress, std::move(stop));
+        JointProgress joint(progress, options.draftFile);
+        const auto ofModel = [&](std::uint64_t bytesRead, std::uint64_t bytesTotal) {
+            joint.ofModel(bytesRead, bytesTotal);
+        };
+        auto transformer = Transformer::load(*gguf, *config, *chosen, ofModel, stop);
         if (!transformer) {
             return tl::unexpected(transformer.error());
         }
         chosen->kvType = (*transformer)->kvType();
+        const auto ofDraft = [&](std::uint64_t bytesRead) { joint.ofDraftModel(bytesRead); };
+        auto draft = loadDraftModel(options, **tokenizer, *chosen, ofDraft, stop);
+        if (!draft) {
+            return tl::unexpected(draft.error());
+        }
         auto parts = std::make_unique<Implementation>(*gguf,
                                                       *config,
                                                       std::move(*tokenizer),
                                                       std::move(*transformer),
+                                                      std::move(draft->model),
                                                       contextShelf(*gguf, options, chosen->kvType),
                                                       *chosen);
         ModelFacts& facts = parts->facts;
@@ -226,6 +175,11 @@ Result<std::unique_ptr<LanguageModel>> LanguageModel::load(const std::filesystem
         facts.residentBytes = parts->transformer->weightBytes();
         facts.kvCacheBytes = parts->transformer->kvCacheBytes();
         facts.kvType = chosen->kvType;
+        facts.draftError = draft->error;
+        if (const DraftModel* const drafting = parts->network.draftModel()) {
+            facts.draftModel = drafting->name();
+            facts.draftBytes = drafting->memoryBytes();
+        }
         facts.thinksNatively = parts->prompts.thinksNatively();
         facts.canDisableThinking = parts->prompts.canDisableThinking();
         facts.hasChatTemplate = parts->prompts.hasTemplate();

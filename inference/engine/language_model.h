@@ -22,6 +22,9 @@ struct LoadOptions
     bool allowOverMemory = false;    ///< load although free memory is too small
     /// How the KV cache is held. Empty: in half, or in 8 bits where half does not fit into memory.
     std::optional<KvType> kvType;
+    /// A small model of the same family that guesses tokens for this one to check. Empty: none. One
+    /// that cannot is done without: ModelFacts::draftError says why.
+    std::filesystem::path draftFile;
     /// Where contexts are kept from one conversation and start to the next, and how much of the
     /// disk they may take. Empty or 0: nothing is kept.
     std::filesystem::path contextFolder;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "inference/core/error.h"
 #include "inference/engine/generation.h"
 #include "inference/kernels/kv_type.h"
 
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -29,7 +31,10 @@ struct ModelFacts
     std::uint64_t residentBytes = 0; ///< weights held in memory
     std::uint64_t kvCacheBytes = 0;
     KvType kvType = KvType::F16;
-    bool thinksNatively = false; ///< its template knows reasoning
+    std::string draftModel;          ///< name of the model that guesses for it; empty: none
+    std::uint64_t draftBytes = 0;    ///< memory of that model, KV cache included
+    std::optional<Error> draftError; ///< why the one that was asked for does not guess
+    bool thinksNatively = false;     ///< its template knows reasoning
     bool canDisableThinking = true;
     bool hasChatTemplate = false;
     std::string isa;

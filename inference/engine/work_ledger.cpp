@@ -87,6 +87,11 @@ void WorkLedger::accepted(Phase phase, std::uint64_t cached)
     add(of(phase), m_computeWork.accepted(cached));
 }
 
+void WorkLedger::drafted(Phase phase, const Work& work)
+{
+    add(of(phase), {.weightBytes = work.weightBytes, .kvBytes = work.kvBytes});
+}
+
 void WorkLedger::tokensCounted(Phase phase, std::uint64_t count)
 {
     of(phase).tokens += count;

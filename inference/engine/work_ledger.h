@@ -38,6 +38,8 @@ public:
     void decoded(Phase phase, std::uint64_t cached);
     /// One generated token after `cached` ones had been fed in the pass of an earlier one.
     void accepted(Phase phase, std::uint64_t cached);
+    /// A draft model's work: bytes it read. Its FLOPs are counted, not useful.
+    void drafted(Phase phase, const Work& work);
     void tokensCounted(Phase phase, std::uint64_t count);
     /// The first `count` tokens that were read, after `cached` ones, had been read before.
     void rereadCounted(std::uint64_t count, std::uint64_t cached);

@@ -30,7 +30,7 @@ struct Transformer::Implementation
 {
     Implementation(ModelConfig modelConfig, const TransformerOptions& options)
         : config(std::move(modelConfig))
-        , team(std::max(options.threads, 1))
+        , team(options.team ? *options.team : ThreadTeam(std::max(options.threads, 1)))
         , kernels(&kernelTable(options.isa))
         , work(team.threadCount())
     {
@@ -310,7 +310,7 @@ Result<void> Transformer::decode(TokenId id)
     return decode(std::span(&id, 1));
 }
 
-Result<void> Transformer::decode(std::span<const TokenId> ids)
+Result<void> Transformer::decode(std::span<const TokenId> ids, std::stop_token stop)
 {
     Implementation& self = *m_implementation;
     if (ids.size() > self.together) {
@@ -318,8 +318,9 @@ Result<void> Transformer::decode(std::span<const TokenId> ids)
             ErrorCode::InvalidArgument,
             fmt::format("{} tokens in one step, {} is the most", ids.size(), self.together));
     }
-    return self.readChunks(
-        ids, {}, [&](std::size_t, std::size_t rows) { return self.computeLogits(0, rows, {}); });
+    return self.readChunks(ids, stop, [&](std::size_t, std::size_t rows) {
+        return self.computeLogits(0, rows, stop);
+    });
 }
 
 std::size_t Transformer::mostTogether() const

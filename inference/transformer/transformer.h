@@ -4,6 +4,7 @@
 
 #include "inference/core/cpu_features.h"
 #include "inference/core/result.h"
+#include "inference/core/thread_team.h"
 #include "inference/core/token_id.h"
 #include "inference/kernels/kernel_work.h"
 #include "inference/kernels/kv_type.h"
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 
@@ -24,6 +26,7 @@ struct TransformerOptions
 {
     std::uint32_t contextLength = 0; ///< positions the KV cache holds; 0: min(config, 8192)
     int threads = 1;
+    std::optional<ThreadTeam> team; ///< whose threads; none: its own
     Isa isa = Isa::Scalar;
     KvType kvType = KvType::F16;
     std::uint32_t prefillChunk = 256; ///< tokens in one pass; scratch memory grows with it
@@ -76,8 +79,8 @@ public:
     /// Feeds one token; its logits are in logits() afterwards.
     [[nodiscard]] Result<void> decode(TokenId id);
     /// Feeds up to mostTogether() tokens in one pass, bit for bit as one after the other; the
-    /// logits after ids[i] are in logits(i).
-    [[nodiscard]] Result<void> decode(std::span<const TokenId> ids);
+    /// logits after ids[i] are in logits(i). Stops between layers: Cancelled, and nothing was fed.
+    [[nodiscard]] Result<void> decode(std::span<const TokenId> ids, std::stop_token stop = {});
     /// Tokens that decode() takes.
     [[nodiscard]] std::size_t mostTogether() const;
     /// [vocabularySize] of the last position of a prefill, or of a decode()'s token `index`.

@@ -19,11 +19,11 @@ struct PhaseWork
     std::uint64_t wallNs = 0;      ///< measured, monotonic clock
     std::uint64_t cpuNs = 0;       ///< measured, all threads of the process
     std::uint64_t usefulFlops = 0; ///< derived, closed form of the architecture
-    /// Counted by the kernels: with padding, masked keys, split activations and drafted tokens that
-    /// proved wrong. 0: not counted.
+    /// Counted by the kernels: with padding, masked keys, split activations, drafted tokens that
+    /// proved wrong and the work of a draft model. 0: not counted.
     std::uint64_t executedFlops = 0;
-    std::uint64_t weightBytes = 0; ///< derived: quantised weights read
-    std::uint64_t kvBytes = 0;     ///< derived: KV cache read and written
+    std::uint64_t weightBytes = 0; ///< derived: quantised weights read, a draft model's too
+    std::uint64_t kvBytes = 0;     ///< derived: KV cache read and written, the same
 
     PhaseWork& operator+=(const PhaseWork& other)
     {

@@ -1065,6 +1065,18 @@
         <source>The model reads ahead</source>
         <translation>模型预读</translation>
     </message>
+    <message>
+        <source>Draft model</source>
+        <translation>草稿模型</translation>
+    </message>
+    <message>
+        <source>A small model of the same family guesses the next words and the chosen model checks several at once. The answer is the same; a large model writes it faster. Takes effect with the next model that is loaded.</source>
+        <translation>由同系列的小模型先猜接下来的词，所选模型一次核对好几个。回答不变，大模型写得更快。下次加载模型时生效。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeDialogs</name>
@@ -4112,6 +4124,10 @@
         <source>Context, 8 bit</source>
         <translation>上下文，8 位</translation>
     </message>
+    <message>
+        <source>Draft model</source>
+        <translation>草稿模型</translation>
+    </message>
 </context>
 <context>
     <name>ponder::app::ModelListModel</name>
@@ -4150,6 +4166,18 @@
     <message>
         <source>%1 to download</source>
         <translation>需下载 %1</translation>
+    </message>
+    <message>
+        <source>%1 guesses for %2.</source>
+        <translation>%1 正在为 %2 猜词。</translation>
+    </message>
+    <message>
+        <source>It does not guess for %1: the two write with other tokens. Choose a smaller model of the same family.</source>
+        <translation>它不能为 %1 猜词：两者使用的词元不同。请选择同系列的小模型。</translation>
+    </message>
+    <message>
+        <source>It does not guess for %1. %2</source>
+        <translation>它不能为 %1 猜词。%2</translation>
     </message>
 </context>
 <context>

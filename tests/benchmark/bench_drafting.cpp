@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
-// What do tokens guessed from the context save, in an answer that repeats code with one change and
-// in answers that repeat nothing? With and without, back to back; the text must be the same.
+// What do tokens guessed from the context (and by a draft model, where one is given) save, in an
+// answer that repeats code with one change and in answers that repeat nothing? With and without,
+// back to back; the text must be the same.
 #include "inference/core/cpu_features.h"
 #include "inference/engine/language_model.h"
 #include "inference/gguf/gguf_file.h"
@@ -125,6 +126,7 @@ bool compare(LanguageModel& model,
             draftedRound += writingSeconds(drafted);
             tokens += drafted.ids.size();
             drafts.proposed += drafted.drafts.proposed;
+            drafts.proposedByModel += drafted.drafts.proposedByModel;
             drafts.acceptedAnswering += drafted.drafts.accepted();
         }
         ratios.push_back(plainRound / draftedRound);
@@ -132,7 +134,7 @@ bool compare(LanguageModel& model,
         draftedSeconds += draftedRound;
     }
     std::printf("%-8s %.2f x (%.2f to %.2f in %d rounds), %.1f -> %.1f tokens/s, %.0f %% of %llu "
-                "guesses right\n",
+                "guesses right (%llu of a model)\n",
                 name,
                 median(ratios),
                 *std::min_element(ratios.begin(), ratios.end()),
@@ -142,7 +144,8 @@ bool compare(LanguageModel& model,
                 static_cast<double>(tokens) / draftedSeconds,
                 100.0 * static_cast<double>(drafts.accepted()) /
                     static_cast<double>(std::max<std::uint64_t>(drafts.proposed, 1)),
-                static_cast<unsigned long long>(drafts.proposed));
+                static_cast<unsigned long long>(drafts.proposed),
+                static_cast<unsigned long long>(drafts.proposedByModel));
     return true;
 }
 
@@ -193,9 +196,11 @@ int main(int argc, char** argv)
 {
     CLI::App program{"What guessing tokens from the context saves"};
     std::string file;
+    std::string draftFile;
     int rounds = 5;
     int threads = 0;
     program.add_option("--model", file, "GGUF file")->required();
+    program.add_option("--draft-model", draftFile, "GGUF file of a model that guesses for it");
     program.add_option("--rounds", rounds)->check(CLI::PositiveNumber);
     program.add_option("--threads", threads);
     CLI11_PARSE(program, argc, argv);
@@ -204,9 +209,11 @@ int main(int argc, char** argv)
     }
     LoadOptions options;
     options.threads = threads;
+    options.draftFile = draftFile;
     const auto model = LanguageModel::load(file, options, {}, {});
-    if (!model) {
-        std::fprintf(stderr, "%s\n", model.error().detail.c_str());
+    if (!model || (*model)->facts().draftError) {
+        const Error& error = model ? *(*model)->facts().draftError : model.error();
+        std::fprintf(stderr, "%s\n", error.detail.c_str());
         return 1;
     }
     const std::string edit = "Repeat this code, but rename the function warmest to highest:\n\n";

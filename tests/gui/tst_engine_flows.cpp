@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 // The real engine on a model file, in the real window, with a real database.
+#include "app/settings/settings.h"
 #include "app/storage/conversation_store.h"
 #include "tests/gui/flow_test.h"
 #include "tests/inference/engine/engine_fixture.h"
@@ -122,6 +123,64 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(contextOf().label, name("Context, 8 bit"), kPatience);
         QVERIFY(contextOf().valueText != halves.valueText);
         QTRY_COMPARE_WITH_TIMEOUT(window().lastText(), name("Yes"), kPatience);
+    }
+
+    void draftModel_chosenOnThePage_guessesAfterTheNextStart()
+    {
+        QVERIFY(!writeAnswering("Small", 'O', 'k').isEmpty());
+        const QString file = writeAnswering("Large", 'N', 'o');
+        QVERIFY(m_program->startEngine(file));
+        ModelListModel* models = &m_program->application->models();
+        QTRY_COMPARE_WITH_TIMEOUT(models->count(), 2, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(models->currentName(), name("Large"), kPatience);
+        QCOMPARE(models->draftText(), QString());
+        QVERIFY(click("sidebar.settingsEntry"));
+        QVERIFY(window().reveal(name("settings.draftModel")));
+        QCOMPARE(textOf("settings.draftModel", "displayText"), name("none"));
+        window().item(name("settings.draftModel"))->forceActiveFocus(Qt::TabFocusReason);
+        window().press(Qt::Key_End);
+        QCOMPARE(textOf("settings.draftModel", "displayText"), name("Small"));
+        m_program->quit();
+
+        QVERIFY(m_program->startEngine(file));
+        models = &m_program->application->models();
+        QTRY_COMPARE_WITH_TIMEOUT(models->draftText(), name("Small guesses for Large."), kPatience);
+        QVERIFY(window().ask(name("why")));
+        QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+        QCOMPARE(window().lastText(), name("No"));
+        QStringList parts;
+        for (const QVariant& value : window().chat().meter()->memoryParts()) {
+            parts.append(value.value<MeterPart>().label);
+        }
+        QVERIFY2(parts.contains(name("Draft model")), qPrintable(parts.join(name(", "))));
+        QVERIFY(click("sidebar.settingsEntry"));
+        QVERIFY(window().reveal(name("settings.draftModel")));
+        QCOMPARE(textOf("settings.draftModel", "displayText"), name("Small"));
+    }
+
+    // The chosen one is gone, or writes with other tokens: the model answers all the same.
+    void draftModel_thatCannot_isDoneWithout_andThePageSaysWhy()
+    {
+        TinyModelOptions other;
+        other.vocabulary = VocabularyKind::SentencePiece;
+        other.name = "Foreigner";
+        other.seed = 2; // names the file
+        const QString foreigner = write(other);
+        const QString file = write(yesModel());
+        const std::vector<std::pair<QString, QString>> cases{
+            {foreigner, name("other tokens")}, {name("/no/such.gguf"), name("renamed")}};
+        QVERIFY(m_program->startEngine(file));
+        for (const auto& [draft, reason] : cases) {
+            m_program->application->settings().setDraftModelPath(draft);
+            m_program->quit();
+            QVERIFY(m_program->startEngine(file));
+            const ModelListModel& models = m_program->application->models();
+            QTRY_COMPARE_WITH_TIMEOUT(models.state(), ModelListModel::Ready, kPatience);
+            QVERIFY2(models.draftText().contains(reason), qPrintable(models.draftText()));
+            QVERIFY(window().ask(name("hi")));
+            QTRY_VERIFY_WITH_TIMEOUT(isAnswered(2), kPatience);
+            QCOMPARE(window().lastText(), name("Yes"));
+        }
     }
 
     void reasoning_isApart_andBothAreCounted()

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Ponder authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import Ponder.Theme
 import Ponder.Controls
+import Ponder.Models
 import Ponder.Settings
 
 /// What the engine may use.
@@ -9,6 +11,7 @@ Column {
     id: root
 
     required property Settings settings
+    required property ModelListModel models
     readonly property list<string> precisions: ["auto", "f16", "q8_0"]
 
     width: parent ? parent.width : 0
@@ -55,6 +58,47 @@ Column {
                 labels: [qsTr("automatic"), qsTr("16 bit"), qsTr("8 bit")]
                 currentIndex: Math.max(0, root.precisions.indexOf(root.settings.contextPrecision))
                 onActivated: index => root.settings.contextPrecision = root.precisions[index]
+            }
+        }
+
+        SettingRow {
+            name: qsTr("Draft model")
+            explanation: qsTr("A small model of the same family guesses the next words and the chosen model checks several at once. The answer is the same; a large model writes it faster. Takes effect with the next model that is loaded.") + (root.models.draftText === "" ? "" : "\n" + root.models.draftText)
+
+            DropDown {
+                id: draftBox
+
+                /// Name and path of each model there is.
+                property var choices: []
+
+                function refresh() {
+                    const path = root.settings.draftModelPath;
+                    draftBox.choices = root.models.choices(path);
+                    draftBox.currentIndex = draftBox.choices.findIndex(choice => choice.path === path) + 1;
+                }
+
+                objectName: "settings.draftModel"
+                width: Metrics.scaled(200)
+                label: qsTr("Draft model")
+                model: [qsTr("none")].concat(draftBox.choices.map(choice => choice.name)) // qmllint disable type
+                onActivated: index => root.settings.draftModelPath = index > 0 ? draftBox.choices[index - 1].path : ""
+                Component.onCompleted: refresh()
+
+                Connections {
+                    target: root.models
+
+                    function onCountChanged() {
+                        draftBox.refresh();
+                    }
+                }
+
+                Connections {
+                    target: root.settings
+
+                    function onDraftModelPathChanged() {
+                        draftBox.refresh();
+                    }
+                }
             }
         }
 

@@ -60,6 +60,7 @@ FocusScope {
 
             EngineSettings {
                 settings: root.settings
+                models: root.models
             }
 
             FolderSettings {

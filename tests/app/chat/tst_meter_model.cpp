@@ -145,6 +145,22 @@ private Q_SLOTS:
         QCOMPARE(shown(meter.memoryText()), QStringLiteral("180_MB"));
         QCOMPARE(meter.contextLength(), 4096);
     }
+
+    void memory_draftModel_isAPartOfItsOwn()
+    {
+        MeterModel meter;
+        MeterModel::Memory memory{100'000'000, 50'000'000, 260'000'000, 670'000'000, 4096};
+        memory.draftBytes = 80'000'000;
+        meter.setMemory(memory);
+        QStringList parts;
+        for (const QVariant& value : meter.memoryParts()) {
+            const auto part = value.value<MeterPart>();
+            parts.append(part.label + QLatin1Char(' ') + shown(part.valueText));
+        }
+        QCOMPARE(parts.join(QStringLiteral(", ")),
+                 QStringLiteral("Model 100_MB, Context 50_MB, Draft model 80_MB, Work 30_MB, "
+                                "Free 670_MB"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMeterModel)

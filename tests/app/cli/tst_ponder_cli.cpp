@@ -256,6 +256,35 @@ private Q_SLOTS:
         }
     }
 
+    void complete_draftModel_sameTextAndItsGuessesAreCounted()
+    {
+        QStringList arguments{QStringLiteral("complete"),
+                              QStringLiteral("--model"),
+                              m_model,
+                              QStringLiteral("--prompt"),
+                              QStringLiteral("hello"),
+                              QStringLiteral("--greedy"),
+                              QStringLiteral("--max-tokens"),
+                              QStringLiteral("40"),
+                              QStringLiteral("--json")};
+        const QJsonObject plain = m_cli.run(arguments).json();
+        arguments << QStringLiteral("--draft-model") << m_model;
+        const QJsonObject drafted = m_cli.run(arguments).json();
+        QCOMPARE(drafted.value(QStringLiteral("ids")), plain.value(QStringLiteral("ids")));
+        const auto byModel = [](const QJsonObject& run) {
+            return run.value(QStringLiteral("drafts"))
+                .toObject()
+                .value(QStringLiteral("proposedByModel"))
+                .toInt(-1);
+        };
+        QCOMPARE(byModel(plain), 0);
+        QVERIFY(byModel(drafted) >= 0);
+        arguments.last() = QStringLiteral("/no/such/draft.gguf");
+        const CliRun none = m_cli.run(arguments);
+        QCOMPARE(none.status, 1);
+        QVERIFY(none.err.contains("/no/such/draft.gguf"));
+    }
+
     void logits_ids_writesOneRowAPosition()
     {
         const QString file = m_cli.filePath(QStringLiteral("logits.bin"));

@@ -60,6 +60,7 @@ void TestSettings::change_thenRestart_isKept()
         settings.setSystemPrompt(QStringLiteral(u"Sei kurz. 😀"));
         settings.setKeptContextGigabytes(0);
         settings.setContextPrecision(QStringLiteral("q8_0"));
+        settings.setDraftModelPath(QStringLiteral(u"/m/klein 漢.gguf"));
         settings.setDrawsWithoutCard(true);
     }
     Settings settings(path);
@@ -72,6 +73,7 @@ void TestSettings::change_thenRestart_isKept()
     QCOMPARE(settings.systemPrompt(), QStringLiteral(u"Sei kurz. 😀"));
     QCOMPARE(settings.keptContextGigabytes(), 0);
     QCOMPARE(settings.contextPrecision(), QStringLiteral("q8_0"));
+    QCOMPARE(settings.draftModelPath(), QStringLiteral(u"/m/klein 漢.gguf"));
     QVERIFY(settings.drawsWithoutCard());
 }
 

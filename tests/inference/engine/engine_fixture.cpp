@@ -157,11 +157,30 @@ TinyModelOptions talkerModel()
 std::unique_ptr<LanguageModel> EngineFixture::load(const TinyModelOptions& options,
                                                    std::uint32_t contextLength)
 {
-    const auto path = writeTinyModel(m_folder.path().toStdString(), options);
     LoadOptions wanted;
     wanted.contextLength = contextLength;
+    return load(options, wanted);
+}
+
+std::unique_ptr<LanguageModel>
+EngineFixture::loadWithDraft(const TinyModelOptions& options,
+                             const TinyModelOptions& draft,
+                             std::uint32_t contextLength,
+                             const LanguageModel::LoadProgress& progress)
+{
+    LoadOptions wanted;
+    wanted.contextLength = contextLength;
+    wanted.draftFile = writeTinyModel(m_folder.path().toStdString(), draft);
+    return load(options, wanted, progress);
+}
+
+std::unique_ptr<LanguageModel> EngineFixture::load(const TinyModelOptions& options,
+                                                   LoadOptions wanted,
+                                                   const LanguageModel::LoadProgress& progress)
+{
+    const auto path = writeTinyModel(m_folder.path().toStdString(), options);
     wanted.threads = 1;
-    auto model = LanguageModel::load(path, wanted);
+    auto model = LanguageModel::load(path, wanted, progress);
     if (!model) {
         qWarning("%s", model.error().detail.c_str());
         return nullptr;

@@ -67,6 +67,17 @@ class EngineFixture
 public:
     [[nodiscard]] std::unique_ptr<inference::LanguageModel> load(const TinyModelOptions& options,
                                                                  std::uint32_t contextLength = 0);
+    /// With these options but for the threads: one.
+    [[nodiscard]] std::unique_ptr<inference::LanguageModel>
+    load(const TinyModelOptions& options,
+         inference::LoadOptions wanted,
+         const inference::LanguageModel::LoadProgress& progress = {});
+    /// `draft` guesses for it; its architecture, type or seed must be another (they name the file).
+    [[nodiscard]] std::unique_ptr<inference::LanguageModel>
+    loadWithDraft(const TinyModelOptions& options,
+                  const TinyModelOptions& draft,
+                  std::uint32_t contextLength = 0,
+                  const inference::LanguageModel::LoadProgress& progress = {});
 
 private:
     QTemporaryDir m_folder;

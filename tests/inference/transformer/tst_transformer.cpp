@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <limits>
 #include <stop_token>
@@ -293,6 +294,26 @@ private Q_SLOTS:
         QVERIFY(total > 0);
         QCOMPARE(last, total);
         QVERIFY((*transformer)->weightBytes() >= total);
+    }
+
+    // A pass of a large network takes longer than Stop may.
+    void decode_stopped_feedsNothing_andTheNextIsRight()
+    {
+        LoadedModel model({});
+        const auto ids = randomIds(20, model.config.vocabularySize);
+        auto transformer = model.transformer({});
+        auto undisturbed = model.transformer({});
+        QVERIFY(transformer->prefill(std::span(ids).first(10), {}, {}));
+        QVERIFY(undisturbed->prefill(std::span(ids).first(10), {}, {}));
+        std::stop_source stop;
+        stop.request_stop();
+        const auto stopped = transformer->decode(std::span(ids).subspan(12, 3), stop.get_token());
+        QVERIFY(!stopped);
+        QVERIFY(stopped.error().code == ErrorCode::Cancelled);
+        QCOMPARE(transformer->position(), std::size_t{10});
+        QVERIFY(transformer->decode(ids[10]));
+        QVERIFY(undisturbed->decode(ids[10]));
+        QVERIFY(std::ranges::equal(transformer->logits(), undisturbed->logits()));
     }
 
     void load_stopped_isCancelled()

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Ponder authors
+// SPDX-License-Identifier: Apache-2.0
+#include "inference/engine/draft_model.h"
+
+#include "inference/core/platform/system_info.h"
+#include "inference/engine/model_description.h"
+#include "inference/gguf/gguf_file.h"
+#include "inference/tokenizer/tokenizer.h"
+#include "inference/transformer/model_config.h"
+#include "inference/transformer/transformer.h"
+#include "inference/transformer/work_shape.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace ponder::inference {
+
+namespace {
+
+/// A guess less likely than this is not made: checking it costs more than it is worth.
+constexpr double kLeastProbability = 0.4;
+/// Logits so far below the best do not change a probability in its third digit, of any vocabulary.
+constexpr float kFarBelow = 20.0F;
+/// Models of a family pad their vocabularies to different sizes.
+constexpr std::size_t kMostPadding = 1'024;
+
+/// Ids mean the same to both, whichever has the longer list.
+bool writeAlike(const Tokenizer& one, const Tokenizer& other)
+{
+    const std::size_t size = std::min(one.vocabularySize(), other.vocabularySize());
+    if (std::max(one.vocabularySize(), other.vocabularySize()) - size > kMostPadding) {
+        return false;
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto id = static_cast<TokenId>(i);
+        if (one.isEndOfGeneration(id) != other.isEndOfGeneration(id) ||
+            one.tokenBytes(id, true) != other.tokenBytes(id, true)) {
+            return false;
+        }
+    }
+    return size > 0;
+}
+
+} // namespace
+
+Result<std::unique_ptr<DraftModel>> DraftModel::load(const std::filesystem::path& path,
+                                                     const Tokenizer& tokenizer,
+                                                     const TransformerOptions& options,
+                                                     bool allowOverMemory,
+                                                     const LoadProgress& progress,
+                                                     std::stop_token stop)
+{
+    const auto file = GgufFile::open(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    const auto config = ModelConfig::fromGguf(*file);
+    if (!config) {
+        return tl::unexpected(config.error());
+    }
+    const auto own = Tokenizer::create(*file);
+    if (!own) {
+        return tl::unexpected(own.error());
+    }
+    std::string name = describeModel(path, *file, *config).name;
+    if (!writeAlike(**own, tokenizer)) {
+        return fail(ErrorCode::InvalidArgument,
+                    name + " cannot draft for this model: it writes with other tokens. Choose a "
+                           "smaller model of the same family.");
+    }
+    TransformerOptions chosen = options;
+    chosen.contextLength = std::max(1U, std::min(options.contextLength, config->contextLength));
+    const auto kvType =
+        kvTypeThatFits(*file, *config, chosen, options.kvType, availableMemoryBytes());
+    if (!kvType && !allowOverMemory) {
+        return tl::unexpected(kvType.error());
+    }
+    const auto onProgress = [&progress](std::uint64_t bytesRead, std::uint64_t) {
+        if (progress) {
+            progress(bytesRead);
+        }
+    };
+    auto transformer = Transformer::load(*file, *config, chosen, onProgress, std::move(stop));
+    if (!transformer) {
+        return tl::unexpected(transformer.error());
+    }
+    chosen.kvType = (*transformer)->kvType();
+    return std::unique_ptr<DraftModel>(
+        new DraftModel(*file,
+                       std::move(name),
+                       std::move(*transformer),
+                       chosen,
+                       std::min<std::size_t>(config->vocabularySize, tokenizer.vocabularySize())));
+}
+
+DraftModel::DraftModel(const GgufFile& file,
+                       std::string name,
+                       std::unique_ptr<Transformer> transformer,
+                       const TransformerOptions& options,
+                       std::size_t vocabularySize)
+    : m_name(std::move(name))
+    , m_transformer(std::move(transformer))
+    , m_computeWork(workShape(m_transformer->config(), file, options.kvType))
+    , m_chunk(options.prefillChunk)
+    , m_vocabularySize(vocabularySize)
+{
+}
+
+DraftModel::~DraftModel() = default;
+
+Result<void> DraftModel::follow(std::span<const TokenId> context, std::stop_token stop)
+{
+    const std::size_t cached = m_cache.reusable(context);
+    const auto rest = context.subspan(cached);
+    if (rest.empty()) {
+        return {};
+    }
+    m_cache.truncate(cached);
+    m_transformer->truncate(cached);
+    const bool isShort = rest.size() <= m_transformer->mostTogether();
+    auto done = isShort ? m_transformer->decode(rest, std::move(stop))
+                        : m_transformer->prefill(rest, {}, std::move(stop));
+    const std::size_t count = m_transformer->position() - cached;
+    m_cache.append(rest.first(count));
+    m_logitsRow = isShort ? count - std::min<std::size_t>(count, 1) : 0;
+    m_work += m_computeWork.prefill(count, cached, isShort ? count : 1, m_chunk);
+    return done;
+}
+
+Result<void> DraftModel::feed(TokenId id, std::stop_token stop)
+{
+    const std::size_t cached = m_cache.size();
+    if (auto done = m_transformer->decode({&id, 1}, std::move(stop)); !done) {
+        m_transformer->truncate(cached);
+        return done;
+    }
+    m_cache.append(id);
+    m_logitsRow = 0;
+    m_work += m_computeWork.decode(1, cached);
+    return {};
+}
+
+DraftModel::Guess DraftModel::likeliest() const
+{
+    const auto logits = m_transformer->logits(m_logitsRow).first(m_vocabularySize);
+    const auto best = std::max_element(logits.begin(), logits.end());
+    double sum = 0.0;
+    for (const float logit : logits) {
+        if (logit > *best - kFarBelow) {
+            sum += std::exp(static_cast<double>(logit - *best));
+        }
+    }
+    return {.id = static_cast<TokenId>(best - logits.begin()), .probability = 1.0 / sum};
+}
+
+std::vector<TokenId>
+DraftModel::propose(std::span<const TokenId> context, std::size_t most, std::stop_token stop)
+{
+    // What it feeds: the context, and all guesses but the last.
+    const std::size_t room =
+        m_transformer->contextLength() - std::min(m_transformer->contextLength(), context.size());
+    most = context.empty() ? 0 : std::min(most, room);
+    if (m_hasFailed || most == 0) {
+        return {};
+    }
+    if (const auto read = follow(context, stop); !read) {
+        m_hasFailed = read.error().code != ErrorCode::Cancelled;
+        return {};
+    }
+    std::vector<TokenId> guesses;
+    while (!stop.stop_requested()) {
+        const auto begin = std::chrono::steady_clock::now();
+        const Guess guess = likeliest();
+        if (guess.probability < kLeastProbability) {
+            break;
+        }
+        guesses.push_back(guess.id);
+        if (guesses.size() == most) {
+            break;
+        }
+        if (const auto fed = feed(guess.id, stop); !fed) {
+            m_hasFailed = fed.error().code != ErrorCode::Cancelled;
+            break;
+        }
+        m_length.guessed(std::chrono::steady_clock::now() - begin);
+    }
+    return guesses;
+}
+
+std::uint64_t DraftModel::memoryBytes() const
+{
+    return m_transformer->weightBytes() + m_transformer->kvCacheBytes();
+}
+
+std::uint64_t DraftModel::executedFlops() const
+{
+    return m_transformer->executedWork().executedFlops;
+}
+
+Work DraftModel::takeWork()
+{
+    return std::exchange(m_work, {});
+}
+
+} // namespace ponder::inference
