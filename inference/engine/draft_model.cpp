@@ -23,6 +23,9 @@ namespace {
 constexpr double kLeastProbability = 0.4;
 /// Logits so far below the best do not change a probability in its third digit, of any vocabulary.
 constexpr float kFarBelow = 20.0F;
+/// What it reads of a text that is too long, and the least that is worth a guess.
+constexpr std::size_t kLatest = 512;
+constexpr std::size_t kLeastSeen = 256;
 /// Models of a family pad their vocabularies to different sizes.
 constexpr std::size_t kMostPadding = 1'024;
 
@@ -110,8 +113,27 @@ DraftModel::DraftModel(const GgufFile& file,
 
 DraftModel::~DraftModel() = default;
 
+std::span<const TokenId> DraftModel::seen(std::span<const TokenId> context)
+{
+    const std::size_t length = m_transformer->contextLength();
+    const std::size_t latest = std::min({kLatest, length / 2, context.size()});
+    const std::size_t least = std::min(kLeastSeen, latest);
+    const auto isReadSoon = [&](std::size_t first) {
+        const auto part = context.subspan(std::min(first, context.size()));
+        return part.size() >= least && part.size() + DraftLength::kLongest <= length &&
+               part.size() - m_cache.reusable(part) <= kMostAtOnce;
+    };
+    if (isReadSoon(0)) {
+        m_first = 0;
+    } else if (!isReadSoon(m_first)) {
+        m_first = context.size() - latest;
+    }
+    return context.subspan(m_first);
+}
+
 Result<void> DraftModel::follow(std::span<const TokenId> context, std::stop_token stop)
 {
+    context = seen(context);
     const std::size_t cached = m_cache.reusable(context);
     const auto rest = context.subspan(cached);
     if (rest.empty()) {
@@ -158,11 +180,8 @@ DraftModel::Guess DraftModel::likeliest() const
 std::vector<TokenId>
 DraftModel::propose(std::span<const TokenId> context, std::size_t most, std::stop_token stop)
 {
-    // What it feeds: the context, and all guesses but the last.
-    const std::size_t room =
-        m_transformer->contextLength() - std::min(m_transformer->contextLength(), context.size());
-    most = context.empty() ? 0 : std::min(most, room);
-    if (m_hasFailed || most == 0) {
+    if (m_hasFailed || most == 0 || context.empty() ||
+        m_transformer->contextLength() <= 2 * DraftLength::kLongest) {
         return {};
     }
     if (const auto read = follow(context, stop); !read) {

@@ -27,10 +27,13 @@ struct TransformerOptions;
 
 /// A small network that guesses what a large one will write, which then checks several guesses in
 /// one pass (speculative decoding: Leviathan et al. 2023, arXiv 2211.17192; Chen et al. 2023, arXiv
-/// 2302.01318). It guesses greedily and ends a draft where it is unsure. Thread: inference.
+/// 2302.01318). It guesses greedily and ends a draft where it is unsure. Where it has much to read,
+/// after a change of chats or at the end of its own context, it reads the latest text alone: that
+/// is enough for a guess, and the answer does not wait. Thread: inference.
 class DraftModel
 {
 public:
+    static constexpr std::size_t kMostAtOnce = 1'024;
     /// Bytes of the weights read so far.
     using LoadProgress = std::function<void(std::uint64_t bytesRead)>;
 
@@ -47,7 +50,8 @@ public:
     DraftModel(const DraftModel&) = delete;
     DraftModel& operator=(const DraftModel&) = delete;
 
-    /// Reads what it has not read of `context`, so that the first guess is quick.
+    /// Reads what it has not read of `context`, at most kMostAtOnce tokens, so that the first guess
+    /// is quick.
     [[nodiscard]] Result<void> follow(std::span<const TokenId> context, std::stop_token stop);
     /// At most `most` tokens that may follow `context`; often fewer, none when it has failed.
     [[nodiscard]] std::vector<TokenId>
@@ -70,6 +74,8 @@ private:
                const TransformerOptions& options,
                std::size_t vocabularySize);
 
+    /// The part of `context`, up to its end, that it looks at.
+    [[nodiscard]] std::span<const TokenId> seen(std::span<const TokenId> context);
     [[nodiscard]] Result<void> feed(TokenId id, std::stop_token stop);
 
     /// The likeliest token of the last position and its probability.
@@ -88,6 +94,7 @@ private:
     std::size_t m_vocabularySize; ///< of both networks
     PrefixCache m_cache;
     DraftLength m_length;
+    std::size_t m_first = 0; ///< where the part it looks at begins
     std::size_t m_logitsRow = 0;
     Work m_work;
     bool m_hasFailed = false;
