@@ -276,7 +276,7 @@ RequestId InferenceService::generate(inference::GenerationRequest request, MayGo
 }
 
 void InferenceService::generateOnWorker(const ActiveRequest& active,
-                                        const inference::GenerationRequest& request)
+                                        inference::GenerationRequest request)
 {
     const auto finish = [&](inference::StopReason reason, std::optional<inference::Error> error) {
         inference::Finished finished;
@@ -294,6 +294,7 @@ void InferenceService::generateOnWorker(const ActiveRequest& active,
                inference::Error{inference::ErrorCode::NotFound, "no model is loaded"});
         return;
     }
+    request.isQuiet = m_isQuiet && m_isQuiet();
     bool hasFinished = false;
     const auto sink = [&](inference::GenerationEvent event) {
         hasFinished = hasFinished || std::holds_alternative<inference::Finished>(event);

@@ -56,6 +56,10 @@ public:
     /// Asked on the inference thread before every step, see inference::GenerationControl.
     using MayGoOn = decltype(inference::GenerationControl::mayGoOn);
 
+    /// Asked on the inference thread before each generation: is it to be quiet (see
+    /// inference::GenerationRequest)? To be set before the first.
+    void setQuiet(std::function<bool()> isQuiet) { m_isQuiet = std::move(isQuiet); }
+
     [[nodiscard]] RequestId generate(inference::GenerationRequest request, MayGoOn mayGoOn = {});
     /// The request ends with Finished{Cancelled}, also if it has not begun.
     void stop(RequestId request);
@@ -124,9 +128,10 @@ private:
 
     // Inference thread.
     void loadOnWorker(const std::filesystem::path& path, const std::stop_token& stop);
-    void generateOnWorker(const ActiveRequest& active, const inference::GenerationRequest& request);
+    void generateOnWorker(const ActiveRequest& active, inference::GenerationRequest request);
 
     GeneratorFactory m_factory;
+    std::function<bool()> m_isQuiet;
     std::unique_ptr<inference::TextGenerator> m_generator; ///< inference thread only
 
     std::optional<inference::ModelFacts> m_facts;

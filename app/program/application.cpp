@@ -14,6 +14,7 @@
 #include "app/program/chat_windows.h"
 #include "app/program/garbage_collection.h"
 #include "app/program/global_shortcut.h"
+#include "app/program/quiet_mode.h"
 #include "app/program/renderer_choice.h"
 #include "app/settings/settings.h"
 #include "app/statement/statement_model.h"
@@ -76,6 +77,7 @@ struct Application::Parts
         : options(chosen)
         , paths(preparedPaths(chosen.dataFolder))
         , settings(paths.settingsFile())
+        , quiet(settings, [] { return readPowerSource(); })
         , renderer(settings, paths.startFile())
         , store(paths.databaseFile())
         , sampler(findEnergySensor(), QThread::idealThreadCount())
@@ -99,6 +101,7 @@ struct Application::Parts
                        return QDateTime::currentDateTimeUtc();
                    }})
     {
+        inference.setQuiet(quiet.question());
     }
 
     [[nodiscard]] ChatServices chatServices()
@@ -162,6 +165,7 @@ struct Application::Parts
     ApplicationOptions options;
     AppPaths paths;
     Settings settings;
+    QuietMode quiet;
     RendererChoice renderer;
     ConversationStore store;
     EnergySampler sampler;

@@ -88,6 +88,11 @@ QStringList contextPrecisions()
     return {QStringLiteral("auto"), QStringLiteral("f16"), QStringLiteral("q8_0")};
 }
 
+QStringList quietModes()
+{
+    return {QStringLiteral("never"), QStringLiteral("battery"), QStringLiteral("always")};
+}
+
 } // namespace
 
 Settings::Settings(QString path, QObject* parent)
@@ -150,6 +155,7 @@ void Settings::read(const QJsonObject& values)
     m_isMeterOpen = value("isMeterOpen").toBool(m_isMeterOpen);
     m_writesTitles = value("writesTitles").toBool(m_writesTitles);
     m_draftModelPath = value("draftModelPath").toString();
+    m_quietMode = known(value("quietMode").toString(), quietModes());
     m_readsAhead = value("readsAhead").toBool(m_readsAhead);
     m_hasHighContrast = value("hasHighContrast").toBool();
     m_hasReducedMotion = value("hasReducedMotion").toBool();
@@ -195,6 +201,7 @@ QJsonObject Settings::values() const
     put("isMeterOpen", m_isMeterOpen);
     put("writesTitles", m_writesTitles);
     put("draftModelPath", m_draftModelPath);
+    put("quietMode", m_quietMode);
     put("readsAhead", m_readsAhead);
     put("hasHighContrast", m_hasHighContrast);
     put("hasReducedMotion", m_hasReducedMotion);
@@ -326,6 +333,11 @@ void Settings::setKeptContextGigabytes(int gigabytes)
 void Settings::setDraftModelPath(const QString& path)
 {
     change(m_draftModelPath, path, &Settings::draftModelPathChanged);
+}
+
+void Settings::setQuietMode(const QString& name)
+{
+    change(m_quietMode, known(name, quietModes()), &Settings::quietModeChanged);
 }
 
 void Settings::setLastModelPath(const QString& path)

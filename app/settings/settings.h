@@ -60,6 +60,7 @@ class Settings : public QObject
     /// The model names a chat after its first answer.
     Q_PROPERTY(QString draftModelPath READ draftModelPath WRITE setDraftModelPath NOTIFY
                    draftModelPathChanged FINAL)
+    Q_PROPERTY(QString quietMode READ quietMode WRITE setQuietMode NOTIFY quietModeChanged FINAL)
     Q_PROPERTY(bool readsAhead READ readsAhead WRITE setReadsAhead NOTIFY readsAheadChanged FINAL)
     Q_PROPERTY(
         bool writesTitles READ writesTitles WRITE setWritesTitles NOTIFY writesTitlesChanged FINAL)
@@ -212,6 +213,11 @@ public:
 
     void setDraftModelPath(const QString& path);
 
+    /// When answers are written by half of the threads: "never", "battery" or "always".
+    [[nodiscard]] const QString& quietMode() const { return m_quietMode; }
+
+    void setQuietMode(const QString& name);
+
     [[nodiscard]] bool readsAhead() const { return m_readsAhead; }
 
     void setReadsAhead(bool readsAhead);
@@ -292,6 +298,7 @@ Q_SIGNALS:
     void isMeterOpenChanged();
     void writesTitlesChanged();
     void draftModelPathChanged();
+    void quietModeChanged();
     void readsAheadChanged();
     void readingChanged();
     void desktopChanged();
@@ -340,6 +347,7 @@ private:
     bool m_isMeterOpen = true;
     bool m_writesTitles = true;
     QString m_draftModelPath;
+    QString m_quietMode = QStringLiteral("never");
     bool m_readsAhead = true;
     bool m_hasHighContrast = false;
     bool m_hasReducedMotion = false;

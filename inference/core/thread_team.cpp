@@ -66,6 +66,7 @@ struct ThreadTeam::Pool
     explicit Pool(int threads)
         : threadCount(std::clamp(threads, 1, kMostThreads))
         , m_shares(static_cast<std::size_t>(threadCount))
+        , m_working(m_shares.size())
     {
         for (std::size_t thread = 1; thread < m_shares.size(); ++thread) {
             m_threads.emplace_back([this, thread] { work(thread); });
@@ -84,14 +85,21 @@ struct ThreadTeam::Pool
         }
     }
 
+    void limitTo(int threads)
+    {
+        const std::scoped_lock lock(m_callers);
+        m_working = threads > 0 ? std::min(static_cast<std::size_t>(threads), m_shares.size())
+                                : m_shares.size();
+    }
+
     void run(std::size_t count, std::size_t grain, std::size_t units, const Body& body)
     {
         const std::scoped_lock lock(m_callers);
-        if (units <= 1 || threadCount == 1) {
+        const std::size_t threads = m_working;
+        if (units <= 1 || threads == 1) {
             body(0, count, 0);
             return;
         }
-        const std::size_t threads = m_shares.size();
         const std::size_t pieces = std::min(units, threads * kPiecesPerThread);
         m_count = count;
         m_grain = grain;
@@ -105,7 +113,7 @@ struct ThreadTeam::Pool
                               .end = static_cast<std::uint16_t>(pieces * (thread + 1) / threads)};
             m_shares[thread].range.store(packed(range, m_region));
         }
-        if (m_sleepers.load() > 0) {
+        if (m_sleepers.load() > m_shares.size() - threads) { // some of those that may work
             wake(m_wakes);
         }
         takePieces(0);
@@ -204,7 +212,7 @@ private:
         makeLibrariesSequential();
         const auto isCalled = [this, thread] { return hasWork(thread); };
         while (!m_isEnding) {
-            if (takePieces(thread) || spinUntil(isCalled)) {
+            if ((thread < m_working && takePieces(thread)) || spinUntil(isCalled)) {
                 continue;
             }
             ++m_sleepers;
@@ -224,8 +232,9 @@ private:
     const Body* m_body = nullptr;
 
     std::vector<Share> m_shares;
+    std::atomic<std::size_t> m_working; ///< threads, from the first on, that regions are for
     alignas(kCacheLine) std::atomic<std::uint32_t> m_unfinished = 0;
-    alignas(kCacheLine) std::atomic<int> m_sleepers = 0;
+    alignas(kCacheLine) std::atomic<std::size_t> m_sleepers = 0;
     std::atomic<std::uint32_t> m_wakes = 0; ///< what sleeping threads wait on
     std::atomic<std::uint32_t> m_ends = 0;  ///< what the sleeping caller waits on
     std::atomic<bool> m_isCallerAsleep = false;
@@ -250,6 +259,11 @@ void ThreadTeam::parallelFor(std::size_t count, std::size_t grain, const Body& b
     if (count > 0) {
         m_pool->run(count, grain, (count + grain - 1) / grain, body);
     }
+}
+
+void ThreadTeam::limitTo(int threads) const
+{
+    m_pool->limitTo(threads);
 }
 
 void ThreadTeam::makeLibrariesSequential()

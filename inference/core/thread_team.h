@@ -26,6 +26,10 @@ public:
     /// same number never run at once. `body` must not throw or start another region.
     void parallelFor(std::size_t count, std::size_t grain, const Body& body) const;
 
+    /// From the next region on at most `threads` work, the caller among them, and the others sleep;
+    /// 0: all of them. Holds for all copies.
+    void limitTo(int threads) const;
+
     /// Makes oneDNN, called from this thread, use this thread alone: every thread of the team is
     /// one.
     static void makeLibrariesSequential();

@@ -47,6 +47,8 @@ struct GenerationRequest
     /// Guess tokens, from the context or with the draft model, and check several in one pass. The
     /// text is the same, only quicker.
     bool allowsDrafts = true;
+    /// Computed by half of the threads: cooler and quieter, and slower. The text is the same.
+    bool isQuiet = false;
     /// Whose text this is: its context is kept on disk (LoadOptions::contextFolder) under this name
     /// when another's takes its place. Empty: not kept.
     std::string contextKey;

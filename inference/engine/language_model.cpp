@@ -20,6 +20,7 @@
 #include "inference/transformer/transformer.h"
 #include "inference/transformer/work_shape.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -47,6 +48,7 @@ struct LanguageModel::Implementation
         , contexts(network, std::move(shelf))
         , prompts(file, *tokenizer)
         , computeWork(workShape(config, file, options.kvType))
+        , team(*options.team)
         , chunk(options.prefillChunk)
         , endIds(endTokens(*tokenizer))
     {
@@ -72,6 +74,7 @@ struct LanguageModel::Implementation
     ContextKeeper contexts;
     PromptBuilder prompts;
     ComputeWork computeWork;
+    ThreadTeam team;
     std::uint64_t chunk;
     std::vector<TokenId> endIds;
 };
@@ -209,8 +212,10 @@ void LanguageModel::generate(const GenerationRequest& request,
     Implementation& parts = *m_implementation;
     Finished finished;
     WorkLedger ledger(parts.computeWork, parts.chunk, parts.clocks());
+    parts.team.limitTo(request.isQuiet ? std::max(1, parts.team.threadCount() / 2) : 0);
     const auto outcome =
         guarded([&] { return parts.run(request, control, sink, ledger, finished.stats); });
+    parts.team.limitTo(0);
     if (outcome) {
         finished.reason = *outcome;
     } else if (outcome.error().code == ErrorCode::Cancelled) {

@@ -1077,6 +1077,26 @@
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>Quiet</source>
+        <translation>安静</translation>
+    </message>
+    <message>
+        <source>With half of the threads: cooler, quieter and longer on battery, but slower. Holds for the next answer.</source>
+        <translation>只用一半线程：更凉、更安静、电池更耐用，但更慢。从下一次回答起生效。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>用电池时</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>始终</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeDialogs</name>

@@ -154,6 +154,17 @@ private Q_SLOTS:
             int(window().chat().thinkingLevel()), int(ChatController::Short), kPatience);
     }
 
+    void quiet_chosenHere_holdsForTheNextAnswer()
+    {
+        QVERIFY(m_program->ask(name("first"), FakeTextGenerator::answer("loud")));
+        QVERIFY(!m_program->fake.requests().back().isQuiet);
+        showSettings();
+        QVERIFY(clickSetting("settings.quietMode.segment2"));
+        QVERIFY(click("conversations.row0"));
+        QVERIFY(m_program->ask(name("second"), FakeTextGenerator::answer("quiet")));
+        QVERIFY(m_program->fake.requests().back().isQuiet);
+    }
+
     void about_openedFromTheSettings_namesVersionAndLicence()
     {
         showSettings();

@@ -13,6 +13,7 @@ Column {
     required property Settings settings
     required property ModelListModel models
     readonly property list<string> precisions: ["auto", "f16", "q8_0"]
+    readonly property list<string> quietModes: ["never", "battery", "always"]
 
     width: parent ? parent.width : 0
 
@@ -30,6 +31,19 @@ Column {
                 to: 512
                 placeholder: qsTr("auto")
                 onEdited: newValue => root.settings.threads = newValue
+            }
+        }
+
+        SettingRow {
+            name: qsTr("Quiet")
+            explanation: qsTr("With half of the threads: cooler, quieter and longer on battery, but slower. Holds for the next answer.")
+
+            SegmentedControl {
+                objectName: "settings.quietMode"
+                label: qsTr("Quiet")
+                labels: [qsTr("never"), qsTr("on battery"), qsTr("always")]
+                currentIndex: Math.max(0, root.quietModes.indexOf(root.settings.quietMode))
+                onActivated: index => root.settings.quietMode = root.quietModes[index]
             }
         }
 

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace ponder::app;
 using namespace std::chrono_literals;
@@ -146,6 +147,26 @@ private Q_SLOTS:
         QCOMPARE(m_records[request].text, QStringLiteral("the answer is four"));
         QCOMPARE(m_records[request].reasoning, QStringLiteral("let me see"));
         QVERIFY(!m_service->isActive(request));
+    }
+
+    // Asked anew for each, on the thread that computes: the computer may have been unplugged.
+    void generate_quiet_isAskedForEachRequest()
+    {
+        std::atomic<bool> isQuiet = false;
+        std::atomic<QThread*> askedOn = nullptr;
+        m_service->setQuiet([&] {
+            askedOn = QThread::currentThread();
+            return isQuiet.load();
+        });
+        loadFake();
+        for (const bool quiet : {false, true, false}) {
+            isQuiet = quiet;
+            m_fake->enqueue(FakeTextGenerator::answer("x"));
+            const RequestId request = m_service->generate({});
+            QTRY_VERIFY_WITH_TIMEOUT(m_records[request].finished.has_value(), kPatience);
+            QCOMPARE(m_fake->requests().back().isQuiet, quiet);
+        }
+        QVERIFY(askedOn != QThread::currentThread());
     }
 
     void generate_beforeTheLoadIsOver_waitsForIt()

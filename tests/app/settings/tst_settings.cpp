@@ -61,6 +61,7 @@ void TestSettings::change_thenRestart_isKept()
         settings.setKeptContextGigabytes(0);
         settings.setContextPrecision(QStringLiteral("q8_0"));
         settings.setDraftModelPath(QStringLiteral(u"/m/klein 漢.gguf"));
+        settings.setQuietMode(QStringLiteral("battery"));
         settings.setDrawsWithoutCard(true);
     }
     Settings settings(path);
@@ -74,6 +75,7 @@ void TestSettings::change_thenRestart_isKept()
     QCOMPARE(settings.keptContextGigabytes(), 0);
     QCOMPARE(settings.contextPrecision(), QStringLiteral("q8_0"));
     QCOMPARE(settings.draftModelPath(), QStringLiteral(u"/m/klein 漢.gguf"));
+    QCOMPARE(settings.quietMode(), QStringLiteral("battery"));
     QVERIFY(settings.drawsWithoutCard());
 }
 
@@ -152,7 +154,7 @@ void TestSettings::load_wrongTypesAndRanges_areReplaced()
     const QString path = folder.filePath(QStringLiteral("settings.json"));
     put(path,
         R"({"theme":7,"textSize":1e9,"powerWatts":-3,"threads":"many","modelFolders":[1,""],)"
-        R"("windowGeometry":[1,2],"thinking":"hard","contextPrecision":4})");
+        R"("windowGeometry":[1,2],"thinking":"hard","contextPrecision":4,"quietMode":"loud"})");
     Settings settings(path);
     QVERIFY(settings.theme() == Settings::Theme::System);
     QCOMPARE(settings.textSize(), 200);
@@ -160,6 +162,7 @@ void TestSettings::load_wrongTypesAndRanges_areReplaced()
     QCOMPARE(settings.threads(), 0);
     QCOMPARE(settings.keptContextGigabytes(), 2);
     QCOMPARE(settings.contextPrecision(), QStringLiteral("auto"));
+    QCOMPARE(settings.quietMode(), QStringLiteral("never"));
     QVERIFY(settings.modelFolders().isEmpty());
     QVERIFY(settings.windowGeometry().isNull());
     QVERIFY(settings.thinkingLevel() == ThinkingLevel::Medium);

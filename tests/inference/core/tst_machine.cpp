@@ -27,6 +27,7 @@ private Q_SLOTS:
     void parallelFor_borders_lieOnTheGrain();
     void parallelFor_aThreadIsHeldUp_theOthersDoItsShare();
     void parallelFor_manyRegions_eachIsDoneOnReturn();
+    void limitTo_fewer_theOthersRest();
     void parallelFor_callersOnCopies_doNotMeet();
     void threadTeam_asleepOrAtWork_endsCleanly();
     void threadTeam_noThreads_isOne();
@@ -125,6 +126,38 @@ void TestMachine::parallelFor_manyRegions_eachIsDoneOnReturn()
         if (region % 5000 == 0) { // long enough that the threads fall asleep
             QTest::qSleep(2);
         }
+    }
+}
+
+void TestMachine::limitTo_fewer_theOthersRest()
+{
+    constexpr int kThreads = 4;
+    constexpr std::size_t kCount = 64;
+    const ThreadTeam team(kThreads);
+    const ThreadTeam copy = team;
+    for (const int limit : {1, 2, 0, 3, 1'000, 1}) {
+        copy.limitTo(limit);
+        const int most = limit == 0 ? kThreads : std::min(limit, kThreads);
+        for (int region = 0; region < 300; ++region) {
+            std::vector<std::atomic<int>> seen(kCount);
+            std::atomic<int> highest = 0;
+            team.parallelFor(kCount, 1, [&](std::size_t begin, std::size_t end, int thread) {
+                int known = highest;
+                while (thread > known && !highest.compare_exchange_weak(known, thread)) {
+                }
+                for (std::size_t i = begin; i < end; ++i) {
+                    ++seen[i];
+                }
+            });
+            QVERIFY2(highest < most, qPrintable(QString::number(highest)));
+            for (const std::atomic<int>& times : seen) {
+                QCOMPARE(times.load(), 1);
+            }
+            if (region % 100 == 0) { // long enough that the threads fall asleep
+                QTest::qSleep(2);
+            }
+        }
+        QCOMPARE(team.threadCount(), kThreads);
     }
 }
 

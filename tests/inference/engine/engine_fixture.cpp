@@ -179,7 +179,7 @@ std::unique_ptr<LanguageModel> EngineFixture::load(const TinyModelOptions& optio
                                                    const LanguageModel::LoadProgress& progress)
 {
     const auto path = writeTinyModel(m_folder.path().toStdString(), options);
-    wanted.threads = 1;
+    wanted.threads = std::max(wanted.threads, 1);
     auto model = LanguageModel::load(path, wanted, progress);
     if (!model) {
         qWarning("%s", model.error().detail.c_str());

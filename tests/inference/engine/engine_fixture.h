@@ -67,7 +67,7 @@ class EngineFixture
 public:
     [[nodiscard]] std::unique_ptr<inference::LanguageModel> load(const TinyModelOptions& options,
                                                                  std::uint32_t contextLength = 0);
-    /// With these options but for the threads: one.
+    /// With these options; one thread unless they name more.
     [[nodiscard]] std::unique_ptr<inference::LanguageModel>
     load(const TinyModelOptions& options,
          inference::LoadOptions wanted,

@@ -63,6 +63,26 @@ class TestGenerationLimits : public QObject
 
 private Q_SLOTS:
 
+    // Half of the threads write the same words, and the next request has all of them again.
+    void quiet_textIsTheSame()
+    {
+        TinyModelOptions options;
+        options.type = DType::Q4_0;
+        options.contextLength = 512;
+        LoadOptions wanted;
+        wanted.threads = 4;
+        const auto model = m_models.load(options, wanted);
+        GenerationRequest request = continueText("one two three", 60);
+        const Heard loud = run(*model, request);
+        QCOMPARE(loud.stats().ids.size(), std::size_t{60});
+        request.isQuiet = true;
+        model->resetContext();
+        QCOMPARE(run(*model, request).stats().ids, loud.stats().ids);
+        request.isQuiet = false;
+        model->resetContext();
+        QCOMPARE(run(*model, request).stats().ids, loud.stats().ids);
+    }
+
     // M-16: a budget of tokens is never passed, wherever it ends: while reading, thinking, in the
     // hand-over, or in the answer; the stop reason says so.
     void budget_anyTokens_isNeverPassed()
