@@ -16,6 +16,9 @@ constexpr double kLeastGain = 1.03; ///< below, the way without guesses is taken
 constexpr std::size_t kShortestSilence = 8;
 constexpr std::size_t kLongestSilence = 128;
 
+/// With the token they follow they make 2, 4 and 8, the numbers that kernels take at once.
+constexpr std::array<std::size_t, 3> kNumbers{1, 3, DraftLength::kLongest};
+
 /// What passes of 1, 2, 4 and 8 tokens cost in passes of one, where nothing is known yet
 /// (bench_drafting: between a network that waits for memory and one that computes).
 constexpr std::array<double, 4> kTypicalCost{1.0, 1.15, 1.5, 2.4};
@@ -98,7 +101,7 @@ std::size_t DraftLength::best() const
     const double p = acceptance();
     std::size_t best = 0;
     double bestRate = kLeastGain / passSeconds(1);
-    for (const std::size_t guesses : {1, 3, 7}) {
+    for (const std::size_t guesses : kNumbers) {
         const double seconds =
             passSeconds(guesses + 1) + static_cast<double>(guesses) * m_guess.seconds();
         if (const double rate = expectedTokens(p, guesses) / seconds; rate > bestRate) {
