@@ -271,7 +271,9 @@ RequestId InferenceService::generate(inference::GenerationRequest request, MayGo
     active->id = ++m_lastRequest;
     active->mayGoOn = std::move(mayGoOn);
     m_active.push_back(active);
-    enqueue([this, active, request = std::move(request)] { generateOnWorker(*active, request); });
+    enqueue([this, active, request = std::move(request)]() mutable {
+        generateOnWorker(*active, std::move(request));
+    });
     return active->id;
 }
 

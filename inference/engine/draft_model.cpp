@@ -106,8 +106,10 @@ DraftModel::DraftModel(const GgufFile& file,
     : m_name(std::move(name))
     , m_transformer(std::move(transformer))
     , m_computeWork(workShape(m_transformer->config(), file, options.kvType))
+    , m_network(*m_transformer)
     , m_chunk(options.prefillChunk)
     , m_vocabularySize(vocabularySize)
+    , m_isSilent(m_network.contextLength() <= 2 * DraftLength::kLongest)
 {
 }
 
@@ -115,13 +117,13 @@ DraftModel::~DraftModel() = default;
 
 std::span<const TokenId> DraftModel::seen(std::span<const TokenId> context)
 {
-    const std::size_t length = m_transformer->contextLength();
+    const std::size_t length = m_network.contextLength();
     const std::size_t latest = std::min({kLatest, length / 2, context.size()});
     const std::size_t least = std::min(kLeastSeen, latest);
     const auto isReadSoon = [&](std::size_t first) {
         const auto part = context.subspan(std::min(first, context.size()));
         return part.size() >= least && part.size() + DraftLength::kLongest <= length &&
-               part.size() - m_cache.reusable(part) <= kMostAtOnce;
+               part.size() - m_network.reusable(part) <= kMostAtOnce;
     };
     if (isReadSoon(0)) {
         m_first = 0;
@@ -133,40 +135,25 @@ std::span<const TokenId> DraftModel::seen(std::span<const TokenId> context)
 
 Result<void> DraftModel::follow(std::span<const TokenId> context, std::stop_token stop)
 {
-    context = seen(context);
-    const std::size_t cached = m_cache.reusable(context);
-    const auto rest = context.subspan(cached);
-    if (rest.empty()) {
+    if (m_isSilent || context.empty()) {
         return {};
     }
-    m_cache.truncate(cached);
-    m_transformer->truncate(cached);
-    const bool isShort = rest.size() <= m_transformer->mostTogether();
-    auto done = isShort ? m_transformer->decode(rest, std::move(stop))
-                        : m_transformer->prefill(rest, {}, std::move(stop));
-    const std::size_t count = m_transformer->position() - cached;
-    m_cache.append(rest.first(count));
-    m_logitsRow = isShort ? count - std::min<std::size_t>(count, 1) : 0;
-    m_work += m_computeWork.prefill(count, cached, isShort ? count : 1, m_chunk);
-    return done;
+    const auto part = seen(context);
+    const std::size_t cached = m_network.rewindTo(part);
+    auto done = m_network.read(part.subspan(cached), {}, std::move(stop));
+    m_work += m_computeWork.prefill(m_network.position() - cached, cached, 1, m_chunk);
+    return endedBy(std::move(done));
 }
 
-Result<void> DraftModel::feed(TokenId id, std::stop_token stop)
+Result<void> DraftModel::endedBy(Result<void> done)
 {
-    const std::size_t cached = m_cache.size();
-    if (auto done = m_transformer->decode({&id, 1}, std::move(stop)); !done) {
-        m_transformer->truncate(cached);
-        return done;
-    }
-    m_cache.append(id);
-    m_logitsRow = 0;
-    m_work += m_computeWork.decode(1, cached);
-    return {};
+    m_isSilent = !done && done.error().code != ErrorCode::Cancelled;
+    return m_isSilent ? Result<void>() : done;
 }
 
 DraftModel::Guess DraftModel::likeliest() const
 {
-    const auto logits = m_transformer->logits(m_logitsRow).first(m_vocabularySize);
+    const auto logits = m_network.logits().first(m_vocabularySize);
     const auto best = std::max_element(logits.begin(), logits.end());
     double sum = 0.0;
     for (const float logit : logits) {
@@ -180,12 +167,7 @@ DraftModel::Guess DraftModel::likeliest() const
 std::vector<TokenId>
 DraftModel::propose(std::span<const TokenId> context, std::size_t most, std::stop_token stop)
 {
-    if (m_hasFailed || most == 0 || context.empty() ||
-        m_transformer->contextLength() <= 2 * DraftLength::kLongest) {
-        return {};
-    }
-    if (const auto read = follow(context, stop); !read) {
-        m_hasFailed = read.error().code != ErrorCode::Cancelled;
+    if (most == 0 || context.empty() || !follow(context, stop) || m_isSilent) {
         return {};
     }
     std::vector<TokenId> guesses;
@@ -199,8 +181,10 @@ DraftModel::propose(std::span<const TokenId> context, std::size_t most, std::sto
         if (guesses.size() == most) {
             break;
         }
-        if (const auto fed = feed(guess.id, stop); !fed) {
-            m_hasFailed = fed.error().code != ErrorCode::Cancelled;
+        m_work += m_computeWork.decode(1, m_network.position());
+        const auto fed = m_network.feed(guess.id, CachedNetwork::Drafting::Off, stop);
+        if (!fed) {
+            static_cast<void>(endedBy(tl::unexpected(fed.error())));
             break;
         }
         m_length.guessed(std::chrono::steady_clock::now() - begin);
@@ -215,7 +199,7 @@ std::uint64_t DraftModel::memoryBytes() const
 
 std::uint64_t DraftModel::executedFlops() const
 {
-    return m_transformer->executedWork().executedFlops;
+    return m_network.executedFlops();
 }
 
 Work DraftModel::takeWork()

@@ -4,8 +4,8 @@
 
 #include "inference/core/result.h"
 #include "inference/core/token_id.h"
+#include "inference/engine/cached_network.h"
 #include "inference/engine/draft_length.h"
-#include "inference/engine/prefix_cache.h"
 #include "inference/work/compute_work.h"
 
 #include <cstddef>
@@ -51,9 +51,9 @@ public:
     DraftModel& operator=(const DraftModel&) = delete;
 
     /// Reads what it has not read of `context`, at most kMostAtOnce tokens, so that the first guess
-    /// is quick.
+    /// is quick. Errors: Cancelled; whatever else goes wrong silences it.
     [[nodiscard]] Result<void> follow(std::span<const TokenId> context, std::stop_token stop);
-    /// At most `most` tokens that may follow `context`; often fewer, none when it has failed.
+    /// At most `most` tokens that may follow `context`; often fewer, none when it is silent.
     [[nodiscard]] std::vector<TokenId>
     propose(std::span<const TokenId> context, std::size_t most, std::stop_token stop);
 
@@ -76,7 +76,9 @@ private:
 
     /// The part of `context`, up to its end, that it looks at.
     [[nodiscard]] std::span<const TokenId> seen(std::span<const TokenId> context);
-    [[nodiscard]] Result<void> feed(TokenId id, std::stop_token stop);
+
+    /// Silences it after an error; Cancelled is none of its own and is handed on.
+    [[nodiscard]] Result<void> endedBy(Result<void> done);
 
     /// The likeliest token of the last position and its probability.
     struct Guess
@@ -90,14 +92,13 @@ private:
     std::string m_name;
     std::unique_ptr<Transformer> m_transformer;
     ComputeWork m_computeWork;
+    CachedNetwork m_network;
     std::uint64_t m_chunk;
     std::size_t m_vocabularySize; ///< of both networks
-    PrefixCache m_cache;
     DraftLength m_length;
     std::size_t m_first = 0; ///< where the part it looks at begins
-    std::size_t m_logitsRow = 0;
     Work m_work;
-    bool m_hasFailed = false;
+    bool m_isSilent; ///< it has failed, or its context is too short for a guess
 };
 
 } // namespace ponder::inference

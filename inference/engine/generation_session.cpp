@@ -116,18 +116,19 @@ Result<void> GenerationSession::readPrompt(const PreparedPrompt& prompt)
     if (read && reported < rest.size()) {
         report(rest.size());
     }
-    if (!read) {
-        reportWork();
-        return read;
-    }
-    Result<void> prepared;
-    if (drafting() == CachedNetwork::Drafting::Allowed) {
-        prepared = m_model.network.prepareDrafts(m_control.stop);
-        m_ledger.drafted(Phase::Reading, m_model.network.takeDraftWork());
-    }
+    Result<void> done = read ? prepareDrafts() : read;
     reportWork();
-    // A draft model that fails is done without.
-    return prepared || prepared.error().code != ErrorCode::Cancelled ? Result<void>() : prepared;
+    return done;
+}
+
+Result<void> GenerationSession::prepareDrafts()
+{
+    if (drafting() == CachedNetwork::Drafting::Off) {
+        return {};
+    }
+    auto prepared = m_model.network.prepareDrafts(m_control.stop);
+    m_ledger.drafted(Phase::Reading, m_model.network.takeDraftWork());
+    return prepared;
 }
 
 Result<void> GenerationSession::readBooked(std::span<const TokenId> ids,

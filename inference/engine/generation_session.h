@@ -52,6 +52,8 @@ private:
     [[nodiscard]] Result<void> readPrompt(const PreparedPrompt& prompt);
     /// See GenerationRequest::readAheadTokens.
     [[nodiscard]] Result<StopReason> readAhead(const PreparedPrompt& prompt);
+    /// Has a draft model read the prompt too. Errors: Cancelled.
+    [[nodiscard]] Result<void> prepareDrafts();
     [[nodiscard]] Result<StopReason> writeReply();
     [[nodiscard]] Result<TokenId> sampleNext();
     /// An end before any word of an answer that is owed, or a new thought when none is allowed.
