@@ -47,6 +47,11 @@ public:
         TinyModelOptions options;
         options.chatTemplate = kChatTemplate;
         options.contextLength = 2048;
+        return writeModel(options);
+    }
+
+    [[nodiscard]] QString writeModel(const TinyModelOptions& options) const
+    {
         return QString::fromStdString(
             writeTinyModel(m_folder.path().toStdString(), options).string());
     }

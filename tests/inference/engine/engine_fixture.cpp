@@ -3,6 +3,7 @@
 #include "tests/inference/engine/engine_fixture.h"
 
 #include <QString>
+#include <QTest>
 
 #include <algorithm>
 
@@ -195,6 +196,29 @@ GenerationRequest ask(std::string question)
     request.sampling = SamplingConfig::greedy();
     request.thinking.mode = ThinkingControl::Mode::Off;
     return request;
+}
+
+GenerationRequest withoutDrafts(GenerationRequest request)
+{
+    request.allowsDrafts = false;
+    return request;
+}
+
+std::uint64_t writingStepsOf(const Heard& heard)
+{
+    return heard.stats().work.thinking.steps + heard.stats().work.answering.steps;
+}
+
+void addTypesAndTemperatures()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<float>("temperature");
+    for (const DType type : {DType::F32, DType::Q8_0, DType::Q4_K}) {
+        for (const float temperature : {0.0F, 0.3F, 1.0F}) {
+            QTest::addRow("%d at %g", static_cast<int>(type), static_cast<double>(temperature))
+                << static_cast<int>(type) << temperature;
+        }
+    }
 }
 
 GenerationRequest continueText(std::string prompt, std::uint32_t maxTokens)

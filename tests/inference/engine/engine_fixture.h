@@ -87,6 +87,13 @@ private:
 [[nodiscard]] inference::GenerationRequest continueText(std::string prompt,
                                                         std::uint32_t maxTokens);
 
+/// The same, and no token is guessed.
+[[nodiscard]] inference::GenerationRequest withoutDrafts(inference::GenerationRequest request);
+/// Passes that fed written tokens.
+[[nodiscard]] std::uint64_t writingStepsOf(const Heard& heard);
+/// Columns "type" (int, DType) and "temperature" (float), for tests whose text must not change.
+void addTypesAndTemperatures();
+
 /// Generates to the end.
 [[nodiscard]] Heard run(inference::TextGenerator& model,
                         const inference::GenerationRequest& request,

@@ -4,21 +4,30 @@
 
 #include <QTest>
 
+#include <utility>
+#include <vector>
+
 using namespace ponder::inference;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// A network that waits for memory: passes of several tokens cost little more than one.
-DraftLength beside(std::chrono::nanoseconds guess)
+using Passes = std::vector<std::pair<std::size_t, std::chrono::nanoseconds>>;
+
+DraftLength beside(std::chrono::nanoseconds guess, const Passes& passes)
 {
     DraftLength length;
     length.guessed(guess);
-    length.passed(1, 100ms);
-    length.passed(2, 102ms);
-    length.passed(4, 110ms);
-    length.passed(8, 140ms);
+    for (const auto& [tokens, time] : passes) {
+        length.passed(tokens, time);
+    }
     return length;
+}
+
+/// A network that waits for memory: passes of several tokens cost little more than one.
+DraftLength beside(std::chrono::nanoseconds guess)
+{
+    return beside(guess, {{1, 100ms}, {2, 102ms}, {4, 110ms}, {8, 140ms}});
 }
 
 void verify(DraftLength& length, std::size_t proposed, std::size_t accepted, int times)
@@ -56,7 +65,6 @@ private Q_SLOTS:
         verify(length, 3, 1, 40);
         QVERIFY(length.acceptance() > 0.45 && length.acceptance() < 0.55);
         QCOMPARE(length.next(), std::size_t{3});
-        length.guessed(1ms);
         DraftLength dear = beside(25ms);
         verify(dear, 3, 1, 40);
         QCOMPARE(dear.next(), std::size_t{1});
@@ -73,12 +81,7 @@ private Q_SLOTS:
     // A network that computes: four tokens cost four times one.
     void next_passesThatSaveNothing_none()
     {
-        DraftLength length;
-        length.guessed(1ms);
-        length.passed(1, 10ms);
-        length.passed(2, 20ms);
-        length.passed(4, 40ms);
-        length.passed(8, 80ms);
+        DraftLength length = beside(1ms, {{1, 10ms}, {2, 20ms}, {4, 40ms}, {8, 80ms}});
         verify(length, 3, 3, 20);
         QCOMPARE(length.next(), std::size_t{0});
     }
@@ -118,11 +121,7 @@ private Q_SLOTS:
     // Sizes in between cost what the next larger one does.
     void passed_sizesInBetween_countAsTheNextLarger()
     {
-        DraftLength length;
-        length.guessed(1ms);
-        length.passed(1, 10ms);
-        length.passed(3, 11ms);
-        length.passed(6, 100ms);
+        DraftLength length = beside(1ms, {{1, 10ms}, {3, 11ms}, {6, 100ms}});
         verify(length, 3, 3, 20);
         QCOMPARE(length.next(), std::size_t{3});
     }

@@ -37,17 +37,6 @@ TinyModelOptions guesser()
     return writes(kLetters, 2, 1);
 }
 
-GenerationRequest without(GenerationRequest request)
-{
-    request.allowsDrafts = false;
-    return request;
-}
-
-std::uint64_t stepsOf(const Heard& heard)
-{
-    return heard.stats().work.thinking.steps + heard.stats().work.answering.steps;
-}
-
 } // namespace
 
 /// A second model that guesses changes how long an answer takes, and nothing else.
@@ -66,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(model->facts().draftBytes > 0);
         QVERIFY(!model->facts().draftError);
         const GenerationRequest request = continueText("ab", 50);
-        const Heard plain = run(*model, without(request));
+        const Heard plain = run(*model, withoutDrafts(request));
         model->resetContext();
         const Heard drafted = run(*model, request);
         QCOMPARE(plain.text, std::string(kLetters.substr(2, 50)));
@@ -75,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(plain.stats().drafts.proposed, std::uint64_t{0});
         QVERIFY(drafted.stats().drafts.proposedByModel >= 3);
         QVERIFY(drafted.stats().drafts.accepted() >= 3);
-        QCOMPARE(stepsOf(drafted) + drafted.stats().drafts.accepted(), std::uint64_t{49});
+        QCOMPARE(writingStepsOf(drafted) + drafted.stats().drafts.accepted(), std::uint64_t{49});
         QCOMPARE(drafted.stats().contextUsed, plain.stats().contextUsed);
     }
 
@@ -102,17 +91,7 @@ private Q_SLOTS:
         QCOMPARE(heard.stats().drafts.proposedByModel, std::uint64_t{0});
     }
 
-    void draft_seededSampling_sameIds_data()
-    {
-        QTest::addColumn<int>("type");
-        QTest::addColumn<float>("temperature");
-        for (const DType type : {DType::F32, DType::Q8_0, DType::Q4_K}) {
-            for (const float temperature : {0.0F, 0.3F, 1.0F}) {
-                QTest::addRow("%d at %g", static_cast<int>(type), static_cast<double>(temperature))
-                    << static_cast<int>(type) << temperature;
-            }
-        }
-    }
+    void draft_seededSampling_sameIds_data() { addTypesAndTemperatures(); }
 
     /// The draft model is the same network in other numbers, or another one altogether.
     void draft_seededSampling_sameIds()
@@ -133,7 +112,7 @@ private Q_SLOTS:
                 request.sampling.repeatPenalty = seed % 2 == 0 ? 1.1F : 1.0F;
                 request.sampling.seed = seed;
                 model->resetContext();
-                const Heard plain = run(*model, without(request));
+                const Heard plain = run(*model, withoutDrafts(request));
                 model->resetContext();
                 QCOMPARE(run(*model, request).stats().ids, plain.stats().ids);
             }
@@ -157,7 +136,7 @@ private Q_SLOTS:
             request.thinking.budgetTokens = budget;
             request.maxTokens = 80;
             model->resetContext();
-            const Heard plain = run(*model, without(request));
+            const Heard plain = run(*model, withoutDrafts(request));
             model->resetContext();
             const Heard drafted = run(*model, request);
             QCOMPARE(drafted.stats().ids, plain.stats().ids);
@@ -187,7 +166,7 @@ private Q_SLOTS:
     {
         const auto model = m_models.loadWithDraft(writer(), guesser());
         const GenerationRequest request = continueText("ab", 50);
-        const WorkByPhase plain = run(*model, without(request)).stats().work;
+        const WorkByPhase plain = run(*model, withoutDrafts(request)).stats().work;
         model->resetContext();
         const WorkByPhase drafted = run(*model, request).stats().work;
         QCOMPARE(drafted.answering.tokens, plain.answering.tokens);
@@ -261,7 +240,7 @@ private Q_SLOTS:
     {
         const auto model = m_models.loadWithDraft(writer(), guesser(), 32);
         const GenerationRequest request = continueText("ab", 0);
-        const Heard plain = run(*model, without(request));
+        const Heard plain = run(*model, withoutDrafts(request));
         model->resetContext();
         const Heard drafted = run(*model, request);
         QCOMPARE(plain.finished.reason, StopReason::ContextFull);

@@ -21,17 +21,6 @@ TinyModelOptions circler()
     return options;
 }
 
-GenerationRequest without(GenerationRequest request)
-{
-    request.allowsDrafts = false;
-    return request;
-}
-
-std::uint64_t stepsOf(const Heard& heard)
-{
-    return heard.stats().work.thinking.steps + heard.stats().work.answering.steps;
-}
-
 } // namespace
 
 /// Guessing tokens from the context changes how long an answer takes, and nothing else.
@@ -47,15 +36,15 @@ private Q_SLOTS:
     {
         const auto model = m_models.load(circler());
         const GenerationRequest request = continueText("abcdefghabcdefgha", 200);
-        const Heard plain = run(*model, without(request));
+        const Heard plain = run(*model, withoutDrafts(request));
         model->resetContext();
         const Heard drafted = run(*model, request);
         QCOMPARE(drafted.stats().ids, plain.stats().ids);
         QCOMPARE(drafted.text, plain.text);
         QCOMPARE(plain.stats().drafts.proposed, std::uint64_t{0});
-        QCOMPARE(stepsOf(plain), std::uint64_t{199});
+        QCOMPARE(writingStepsOf(plain), std::uint64_t{199});
         QVERIFY(drafted.stats().drafts.accepted() > 150);
-        QCOMPARE(stepsOf(drafted) + drafted.stats().drafts.accepted(), std::uint64_t{199});
+        QCOMPARE(writingStepsOf(drafted) + drafted.stats().drafts.accepted(), std::uint64_t{199});
         QCOMPARE(drafted.stats().contextUsed, plain.stats().contextUsed);
     }
 
@@ -64,24 +53,14 @@ private Q_SLOTS:
     {
         const auto model = m_models.load(circler());
         const GenerationRequest request = continueText("abcXXXabcYYYghabcXXXabc", 60);
-        const Heard plain = run(*model, without(request));
+        const Heard plain = run(*model, withoutDrafts(request));
         model->resetContext();
         const Heard drafted = run(*model, request);
         QCOMPARE(drafted.stats().ids, plain.stats().ids);
         QVERIFY(drafted.stats().drafts.proposed > drafted.stats().drafts.accepted());
     }
 
-    void drafts_seededSampling_sameIds_data()
-    {
-        QTest::addColumn<int>("type");
-        QTest::addColumn<float>("temperature");
-        for (const DType type : {DType::F32, DType::Q8_0, DType::Q4_K}) {
-            for (const float temperature : {0.0F, 0.3F, 1.0F}) {
-                QTest::addRow("%d at %g", static_cast<int>(type), static_cast<double>(temperature))
-                    << static_cast<int>(type) << temperature;
-            }
-        }
-    }
+    void drafts_seededSampling_sameIds_data() { addTypesAndTemperatures(); }
 
     /// A random network: what it repeats, it repeats by chance.
     void drafts_seededSampling_sameIds()
@@ -100,7 +79,7 @@ private Q_SLOTS:
             request.sampling.penaltyWindow = 32;
             request.sampling.seed = seed;
             model->resetContext();
-            const Heard plain = run(*model, without(request));
+            const Heard plain = run(*model, withoutDrafts(request));
             model->resetContext();
             const Heard drafted = run(*model, request);
             QCOMPARE(drafted.stats().ids, plain.stats().ids);
@@ -125,7 +104,7 @@ private Q_SLOTS:
             request.thinking.budgetTokens = budget;
             request.maxTokens = 200;
             model->resetContext();
-            const Heard plain = run(*model, without(request));
+            const Heard plain = run(*model, withoutDrafts(request));
             model->resetContext();
             const Heard drafted = run(*model, request);
             QCOMPARE(drafted.stats().ids, plain.stats().ids);
@@ -157,7 +136,7 @@ private Q_SLOTS:
     {
         const auto model = m_models.load(circler(), 64);
         const GenerationRequest request = continueText("abcdefghabcdefgha", 0);
-        const Heard plain = run(*model, without(request));
+        const Heard plain = run(*model, withoutDrafts(request));
         model->resetContext();
         const Heard drafted = run(*model, request);
         QCOMPARE(plain.finished.reason, StopReason::ContextFull);
@@ -170,7 +149,7 @@ private Q_SLOTS:
     {
         const auto model = m_models.load(circler());
         const GenerationRequest request = continueText("abcdefghabcdefgha", 100);
-        const PhaseWork plain = run(*model, without(request)).stats().work.answering;
+        const PhaseWork plain = run(*model, withoutDrafts(request)).stats().work.answering;
         model->resetContext();
         const PhaseWork drafted = run(*model, request).stats().work.answering;
         QCOMPARE(drafted.tokens, plain.tokens);
